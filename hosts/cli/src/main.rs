@@ -1,0 +1,2 @@
+//! The `ferrous` command.
+fn main() {}
