@@ -1,1 +1,2 @@
 //! The language and its machine.
+pub mod bytecode;

@@ -1,0 +1,92 @@
+//! A prototype: one compiled function with everything the machine, the debugger and the listings need.
+//!
+//! It is plain data, owned top-down, so its drop recurses only as deep as functions nest (at most
+//! `compiler::limit::SYNTAX_LEVELS`).
+
+use std::sync::Arc;
+
+use super::encode::Instruction;
+
+/// A compiled function and the functions written inside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prototype {
+    /// The chunk's name as given by the host (`@file`, `=name` or the source itself), shared by all nested prototypes.
+    pub source: Arc<[u8]>,
+    /// The line of the `function` keyword; 0 for a main chunk.
+    pub line_defined: u32,
+    /// The line of its `end`; 0 for a main chunk.
+    pub last_line_defined: u32,
+    /// The number of fixed parameters; they are the first registers.
+    pub parameters: u8,
+    /// Whether and how the function takes extra arguments.
+    pub vararg: Vararg,
+    /// How many registers an activation needs, at most `compiler::limit::REGISTERS`.
+    pub frame_size: u8,
+    /// The code; never empty, ends in a return.
+    pub code: Box<[Instruction]>,
+    /// The constants.
+    pub constants: Box<[Constant]>,
+    /// The functions written inside this one.
+    pub prototypes: Box<[Prototype]>,
+    /// Where a new closure takes its upvalues from, in the order of their first mention.
+    pub captures: Box<[Capture]>,
+    /// The line of each instruction.
+    pub lines: Box<[u32]>,
+    /// Local variables with the stretch of code in which they live, ordered by `start`.
+    pub locals: Box<[LocalName]>,
+}
+
+/// Whether a function takes extra arguments.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Vararg {
+    /// It does not.
+    No,
+    /// It does, through `...`.
+    Dots,
+    /// It does and, as in Lua 5.0, finds them in a local table `arg` (it never mentions `...`).
+    Table,
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// A number, never NaN.
+    Number(f64),
+    /// A string of any bytes.
+    String(Box<[u8]>),
+}
+
+/// How a closure obtains one upvalue when it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// Where the value comes from.
+    pub source: CaptureSource,
+    /// True: a cell shared with the declaring function. False: the value itself, which is never reassigned.
+    pub cell: bool,
+    /// The variable's name.
+    pub name: Box<[u8]>,
+}
+
+/// The place an upvalue is taken from, seen from the function that makes the closure.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum CaptureSource {
+    /// A register of the making function.
+    Register(u8),
+    /// An upvalue of the making function.
+    Upvalue(u8),
+}
+
+/// A local variable in the debug information.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalName {
+    /// The variable's name; internal loop variables are called `(for index)` and so on.
+    pub name: Box<[u8]>,
+    /// The register that holds it.
+    pub register: u8,
+    /// True if the register holds a cell around the value.
+    pub cell: bool,
+    /// The first instruction that sees the variable.
+    pub start: u32,
+    /// The first instruction that no longer does.
+    pub end: u32,
+}
