@@ -26,8 +26,8 @@ pub struct Prototype {
     pub code: Box<[Instruction]>,
     /// The constants.
     pub constants: Box<[Constant]>,
-    /// The functions written inside this one.
-    pub prototypes: Box<[Prototype]>,
+    /// The functions written inside this one; shared, because the machine keeps them for their debug information.
+    pub prototypes: Box<[Arc<Prototype>]>,
     /// Where a new closure takes its upvalues from, in the order of their first mention.
     pub captures: Box<[Capture]>,
     /// The line of each instruction.
