@@ -1,0 +1,6 @@
+//! x
+pub mod number;
+pub mod limit {
+    /// x
+    pub const UPVALUES: usize = 60;
+}

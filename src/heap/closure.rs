@@ -1,0 +1,254 @@
+//! Functions written in Lua: loaded prototypes, closures over them, and the cells that closures share.
+//!
+//! A captured variable that is never reassigned is copied into the closure. One that is reassigned lives in a
+//! [`CellData`] from its declaration on, and closure and frame both hold the cell; there are no open upvalues.
+
+use std::{cell::Cell, mem, sync::Arc};
+
+use gc_arena::{Collect, Gc, collect::Trace};
+
+use super::{context::Context, string::LuaString, table::Table, value::Value};
+use crate::{
+    bytecode::{CaptureSource, Constant, Instruction, Prototype, Vararg},
+    meter::memory::{OBJECT_HEADER, credit},
+};
+
+/// A prototype as the machine runs it: the code in a buffer of its own (the machine patches slot hints into it) and the
+/// constants as values.
+#[repr(C)]
+pub(crate) struct ProtoData<'gc> {
+    id: Cell<u32>,
+    /// The argument count with which the fast call path may enter: the parameters, or a count that no call has.
+    pub fast_arguments: u32,
+    /// First instruction.
+    pub code: *mut Instruction,
+    /// First constant.
+    pub constants: *const Value<'gc>,
+    /// Registers an activation needs.
+    pub frame_size: u32,
+    /// Fixed parameters.
+    pub parameters: u32,
+    /// Extra arguments, as in the prototype.
+    pub vararg: Vararg,
+    code_buffer: Box<[Cell<Instruction>]>,
+    constant_buffer: Box<[Value<'gc>]>,
+    /// The functions inside.
+    pub prototypes: Box<[Gc<'gc, ProtoData<'gc>>]>,
+    /// Names, lines and captures.
+    pub prototype: Arc<Prototype>,
+    charged: usize,
+}
+
+/// An argument count that no call instruction can have.
+const NO_FAST_ENTRY: u32 = u32::MAX;
+
+impl<'gc> ProtoData<'gc> {
+    /// Loads a prototype and all inside it: copies the code, interns the strings, charges the bytes.
+    pub fn load(ctx: Context<'gc>, prototype: &Arc<Prototype>) -> Gc<'gc, Self> {
+        // Functions nest at most as deep as the compiler's syntax levels.
+        let prototypes: Box<[_]> = prototype
+            .prototypes
+            .iter()
+            .map(|inner| Self::load(ctx, inner))
+            .collect();
+        let code_buffer: Box<[_]> = prototype.code.iter().map(|i| Cell::new(*i)).collect();
+        let constant_buffer: Box<[_]> = prototype
+            .constants
+            .iter()
+            .map(|constant| match constant {
+                Constant::Number(n) => Value::number(*n),
+                Constant::String(bytes) => LuaString::interned(ctx, bytes).into(),
+            })
+            .collect();
+        let charged = OBJECT_HEADER
+            + mem::size_of::<Self>()
+            + prototype.code.len() * (2 * mem::size_of::<Instruction>() + mem::size_of::<u32>())
+            + prototype.constants.len() * (mem::size_of::<Value>() + mem::size_of::<Constant>())
+            + prototypes.len() * 2 * mem::size_of::<usize>();
+        ctx.charge(charged);
+        let fast = prototype.vararg == Vararg::No;
+        Gc::new(
+            ctx.mutation(),
+            Self {
+                id: Cell::new(0),
+                fast_arguments: if fast {
+                    prototype.parameters.into()
+                } else {
+                    NO_FAST_ENTRY
+                },
+                code: code_buffer.as_ptr() as *mut Instruction,
+                constants: constant_buffer.as_ptr(),
+                frame_size: prototype.frame_size.into(),
+                parameters: prototype.parameters.into(),
+                vararg: prototype.vararg,
+                code_buffer,
+                constant_buffer,
+                prototypes,
+                prototype: prototype.clone(),
+                charged,
+            },
+        )
+    }
+
+    /// The index of the instruction before `pc`: the one being executed.
+    pub fn index_before(&self, pc: *const Instruction) -> usize {
+        (pc.addr() - self.code.addr()) / mem::size_of::<Instruction>() - 1
+    }
+}
+
+impl Drop for ProtoData<'_> {
+    fn drop(&mut self) {
+        let _ = &self.code_buffer;
+        credit(self.charged);
+    }
+}
+
+// SAFETY: traces every value and prototype it holds; the plain prototype holds none.
+unsafe impl<'gc> Collect<'gc> for ProtoData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        for constant in &self.constant_buffer {
+            constant.trace(cc);
+        }
+        for prototype in &self.prototypes {
+            cc.trace(prototype);
+        }
+    }
+}
+
+/// A cell around a captured variable that is reassigned.
+#[repr(C)]
+pub(crate) struct CellData<'gc> {
+    id: Cell<u32>,
+    /// The variable's value. Stores need a barrier on the cell.
+    pub value: Cell<Value<'gc>>,
+}
+
+impl<'gc> CellData<'gc> {
+    /// Bytes of one cell.
+    pub const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
+
+    /// Makes a cell around `value`.
+    pub fn new(ctx: Context<'gc>, value: Value<'gc>) -> Gc<'gc, Self> {
+        ctx.charge(Self::BYTES);
+        Gc::new(
+            ctx.mutation(),
+            Self {
+                id: Cell::new(0),
+                value: Cell::new(value),
+            },
+        )
+    }
+}
+
+impl Drop for CellData<'_> {
+    fn drop(&mut self) {
+        credit(Self::BYTES);
+    }
+}
+
+// SAFETY: traces the one value it holds.
+unsafe impl<'gc> Collect<'gc> for CellData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.value.get().trace(cc);
+    }
+}
+
+/// The head of a closure; the upvalues follow it in memory.
+#[repr(C)]
+pub(crate) struct ClosureData<'gc> {
+    id: Cell<u32>,
+    count: u32,
+    /// What it runs.
+    pub proto: Gc<'gc, ProtoData<'gc>>,
+    /// Where its globals are. Stores need a barrier on the closure.
+    pub environment: Cell<Table<'gc>>,
+}
+
+/// A closure with room for `N` upvalues: the sized type that the arena allocates for a [`ClosureData`].
+#[repr(C)]
+struct SizedClosure<'gc, const N: usize> {
+    head: ClosureData<'gc>,
+    upvalues: [Cell<Value<'gc>>; N],
+}
+
+impl<const N: usize> SizedClosure<'_, N> {
+    const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
+}
+
+impl<const N: usize> Drop for SizedClosure<'_, N> {
+    fn drop(&mut self) {
+        credit(Self::BYTES);
+    }
+}
+
+// SAFETY: traces the prototype, the environment and every upvalue.
+unsafe impl<'gc, const N: usize> Collect<'gc> for SizedClosure<'gc, N> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        cc.trace(&self.head.proto);
+        self.head.environment.get().trace(cc);
+        for upvalue in &self.upvalues {
+            upvalue.get().trace(cc);
+        }
+    }
+}
+
+impl<'gc> ClosureData<'gc> {
+    /// Makes a closure whose upvalues are all nil.
+    pub fn new(
+        ctx: Context<'gc>,
+        proto: Gc<'gc, ProtoData<'gc>>,
+        environment: Table<'gc>,
+    ) -> Gc<'gc, Self> {
+        fn make<'gc, const N: usize>(
+            ctx: Context<'gc>,
+            head: ClosureData<'gc>,
+        ) -> Gc<'gc, ClosureData<'gc>> {
+            ctx.charge(SizedClosure::<N>::BYTES);
+            let upvalues = [const { Cell::new(Value::NIL) }; N];
+            let closure = Gc::new(ctx.mutation(), SizedClosure { head, upvalues });
+            // SAFETY: `repr(C)` puts the head at the object's address.
+            unsafe { Gc::cast(closure) }
+        }
+        let count = proto.prototype.captures.len();
+        let head = Self {
+            id: Cell::new(0),
+            count: count as u32,
+            proto,
+            environment: Cell::new(environment),
+        };
+        match count {
+            0 => make::<0>(ctx, head),
+            1 => make::<1>(ctx, head),
+            2 => make::<2>(ctx, head),
+            3..=4 => make::<4>(ctx, head),
+            5..=8 => make::<8>(ctx, head),
+            9..=16 => make::<16>(ctx, head),
+            17..=32 => make::<32>(ctx, head),
+            _ => make::<{ crate::compiler::limit::UPVALUES }>(ctx, head),
+        }
+    }
+
+    /// The number of upvalues.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+
+    /// A pointer to the upvalue `index`. `this` must come from a [`Value`] or `Gc::as_ptr`, not from a reference: its
+    /// provenance has to cover the upvalues behind the head.
+    #[inline(always)]
+    pub fn upvalue(this: *const Self, index: usize) -> *mut Value<'gc> {
+        this.wrapping_add(1)
+            .cast::<Value<'gc>>()
+            .cast_mut()
+            .wrapping_add(index)
+    }
+
+    /// Where each upvalue comes from when a closure of `proto` is made.
+    pub fn sources(proto: &ProtoData<'gc>) -> impl Iterator<Item = CaptureSource> {
+        proto
+            .prototype
+            .captures
+            .iter()
+            .map(|capture| capture.source)
+    }
+}

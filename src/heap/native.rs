@@ -1,0 +1,359 @@
+//! Native functions and what they answer.
+//!
+//! A plain native is a function called inline on a [`Window`] of the value stack; it answers with a small code in
+//! registers and gets a frame only if it suspends. A native that has to go on after calling Lua either names a
+//! continuation function ([`Window::then`]) or moves its locals into a traced state ([`Window::suspend`]).
+
+use std::{any::Any, cell::Cell, fmt, mem, mem::ManuallyDrop};
+
+use gc_arena::{
+    Collect, Gc,
+    collect::{DynCollect, Trace},
+};
+
+use super::{context::Context, table::Table, thread::Thread, value::Value, window::Window};
+use crate::meter::memory::{OBJECT_HEADER, credit};
+
+/// A plain native function.
+pub type NativeFn = for<'gc> fn(Context<'gc>, &mut Window<'gc, '_>) -> Outcome<'gc>;
+
+/// What a native goes on with when what it called has returned (`Ok`, results in the window) or thrown (`Err`, only if
+/// it asked for that with [`Window::then_catch`]).
+pub type Continuation =
+    for<'gc> fn(Context<'gc>, &mut Window<'gc, '_>, Result<(), Thrown<'gc>>) -> Outcome<'gc>;
+
+/// What a native answers.
+pub type Outcome<'gc> = Result<Action<'gc>, Thrown<'gc>>;
+
+/// What the machine shall do after a native.
+#[derive(Debug)]
+pub enum Action<'gc> {
+    /// Return the window's content.
+    Return,
+    /// Call this value with the window's content (above what is kept) as arguments; go on when it returns.
+    Call(Value<'gc>),
+    /// Call this value with the window's content as arguments, in place of this native.
+    TailCall(Value<'gc>),
+    /// Resume this coroutine with the window's content (above what is kept); go on when it yields, returns or fails.
+    Resume(Thread<'gc>),
+    /// Yield the window's content from the running coroutine; go on with what it is resumed with.
+    Yield,
+    /// Out of fuel: go on when there is some again.
+    Pause,
+    /// Ask for this many bytes; go on when they are there.
+    Reserve(usize),
+    /// Hand a request to the host; go on with its answer.
+    Wait(Request),
+}
+
+/// A request to the host, opaque to everything between.
+pub struct Request(Box<Box<dyn Any>>);
+
+impl Request {
+    /// Wraps a host's own request type.
+    pub fn new<T: 'static>(request: T) -> Self {
+        Self(Box::new(Box::new(request)))
+    }
+
+    /// The request, if it is a `T`.
+    pub fn downcast<T: 'static>(self) -> Result<T, Self> {
+        match (*self.0).downcast() {
+            Ok(request) => Ok(*request),
+            Err(other) => Err(Self(Box::new(other))),
+        }
+    }
+
+    /// A look at the request, if it is a `T`.
+    pub fn downcast_ref<T: 'static>(&self) -> Option<&T> {
+        (**self.0).downcast_ref()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Request")
+    }
+}
+
+/// An error in flight: any Lua value, or a message that becomes one (with its position) when it is raised.
+///
+/// It is one word, so that a native's answer stays in registers. It is not a `std::error::Error`, so that `?` turns every
+/// such error into one of these.
+pub struct Thrown<'gc>(ThrownWord<'gc>);
+
+enum ThrownWord<'gc> {
+    Value(Value<'gc>),
+    Pending(Box<Pending>),
+}
+
+/// An error whose text depends on who called.
+#[derive(Debug)]
+pub(crate) enum Pending {
+    /// A message that gets the position of the caller.
+    Message(Box<[u8]>),
+    /// A bad argument: its index from 1 and what is wrong with it.
+    Argument(usize, String),
+    /// A message without position.
+    Plain(Box<[u8]>),
+}
+
+impl<'gc> Thrown<'gc> {
+    /// A value thrown as it is, as `error(v, 0)` does.
+    pub fn value(value: impl Into<Value<'gc>>) -> Self {
+        Self(ThrownWord::Value(value.into()))
+    }
+
+    /// A message; the position of the calling Lua function is put in front of it.
+    pub fn msg(message: impl AsRef<[u8]>) -> Self {
+        Self(ThrownWord::Pending(Box::new(Pending::Message(
+            message.as_ref().into(),
+        ))))
+    }
+
+    /// A message that is thrown as it is.
+    pub fn plain(message: impl AsRef<[u8]>) -> Self {
+        Self(ThrownWord::Pending(Box::new(Pending::Plain(
+            message.as_ref().into(),
+        ))))
+    }
+
+    /// A bad argument, `index` counted from 1: "bad argument #1 to 'f' (what)".
+    pub fn argument(index: usize, what: impl Into<String>) -> Self {
+        Self(ThrownWord::Pending(Box::new(Pending::Argument(
+            index,
+            what.into(),
+        ))))
+    }
+
+    pub(crate) fn into_parts(self) -> Result<Value<'gc>, Box<Pending>> {
+        match self.0 {
+            ThrownWord::Value(value) => Ok(value),
+            ThrownWord::Pending(pending) => Err(pending),
+        }
+    }
+}
+
+impl fmt::Debug for Thrown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            ThrownWord::Value(value) => write!(f, "Thrown({value:?})"),
+            ThrownWord::Pending(pending) => write!(f, "Thrown({pending:?})"),
+        }
+    }
+}
+
+impl<E: std::error::Error> From<E> for Thrown<'_> {
+    fn from(error: E) -> Self {
+        Self::msg(error.to_string())
+    }
+}
+
+/// Natives that the machine knows so well that it runs them without calling them. They behave exactly like the function
+/// they are given with; see `Context::native`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Intrinsic {
+    /// No such native.
+    None,
+    /// `math.floor`
+    Floor,
+    /// `math.sqrt`
+    Sqrt,
+    /// `next`
+    Next,
+    /// The iterator of `ipairs`.
+    IpairsStep,
+}
+
+/// The object behind a native function.
+#[repr(C)]
+pub(crate) struct NativeData<'gc> {
+    id: Cell<u32>,
+    /// What the machine may run in its place.
+    pub intrinsic: Intrinsic,
+    /// What is called.
+    pub call: NativeFn,
+    /// A stable name, for tracebacks and profiles.
+    pub name: &'static str,
+    /// The environment that `getfenv` answers; stores need a barrier.
+    pub environment: Cell<Table<'gc>>,
+    /// Captured state of the native, for [`call_body`].
+    body: Option<Box<dyn Body<'gc> + 'gc>>,
+    charged: usize,
+}
+
+/// A native with captured state.
+pub trait Body<'gc>: DynCollect<'gc> {
+    /// Calls the native.
+    fn call(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc>;
+}
+
+impl<'gc> NativeData<'gc> {
+    /// Makes a plain native.
+    pub fn new(
+        ctx: Context<'gc>,
+        name: &'static str,
+        call: NativeFn,
+        intrinsic: Intrinsic,
+    ) -> Gc<'gc, Self> {
+        Self::make(ctx, name, call, intrinsic, None, 0)
+    }
+
+    /// Makes a native with captured state.
+    pub fn with_body<B: Body<'gc> + 'gc>(
+        ctx: Context<'gc>,
+        name: &'static str,
+        body: B,
+    ) -> Gc<'gc, Self> {
+        Self::make(
+            ctx,
+            name,
+            call_body,
+            Intrinsic::None,
+            Some(Box::new(body)),
+            mem::size_of::<B>(),
+        )
+    }
+
+    fn make(
+        ctx: Context<'gc>,
+        name: &'static str,
+        call: NativeFn,
+        intrinsic: Intrinsic,
+        body: Option<Box<dyn Body<'gc> + 'gc>>,
+        body_size: usize,
+    ) -> Gc<'gc, Self> {
+        let charged = OBJECT_HEADER + mem::size_of::<Self>() + body_size;
+        ctx.charge(charged);
+        let environment = Cell::new(ctx.globals());
+        Gc::new(
+            ctx.mutation(),
+            Self {
+                id: Cell::new(0),
+                intrinsic,
+                call,
+                name,
+                environment,
+                body,
+                charged,
+            },
+        )
+    }
+}
+
+fn call_body<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let callee = window
+        .callee()
+        .as_native()
+        .expect("the machine puts the native below its window");
+    let body = callee
+        .as_ref()
+        .body
+        .as_ref()
+        .expect("only natives with a body call it");
+    body.call(ctx, window)
+}
+
+impl Drop for NativeData<'_> {
+    fn drop(&mut self) {
+        credit(self.charged);
+    }
+}
+
+// SAFETY: traces the environment and whatever the body holds.
+unsafe impl<'gc> Collect<'gc> for NativeData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.environment.get().trace(cc);
+        if let Some(body) = &self.body {
+            (**body).dyn_trace(cc);
+        }
+    }
+}
+
+/// The state of a native that is in the middle of its work: what it goes on with when it is resumed.
+pub trait Resume<'gc>: DynCollect<'gc> {
+    /// Goes on: after a call or a resumed coroutine returned, after a pause, a yield or an answer. The window holds what was
+    /// kept and, above it, the results.
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc>;
+
+    /// Goes on after what was called has thrown. By default the error is passed on.
+    fn caught(
+        &mut self,
+        _ctx: Context<'gc>,
+        error: Thrown<'gc>,
+        _window: &mut Window<'gc, '_>,
+    ) -> Outcome<'gc> {
+        Err(error)
+    }
+
+    /// Whether [`Resume::caught`] does anything: a state that does not catch is not asked.
+    fn catches(&self) -> bool {
+        false
+    }
+}
+
+/// The object that holds the state of a suspended native.
+#[repr(C)]
+pub(crate) struct SuspendedData<'gc> {
+    id: Cell<u32>,
+    /// The state; taken out while it runs.
+    state: Cell<Option<Box<dyn Resume<'gc> + 'gc>>>,
+    catches: bool,
+    charged: usize,
+}
+
+impl<'gc> SuspendedData<'gc> {
+    /// Moves a native's state into the heap.
+    pub fn new<R: Resume<'gc> + 'gc>(ctx: Context<'gc>, state: R) -> Gc<'gc, Self> {
+        let charged = OBJECT_HEADER + mem::size_of::<Self>() + mem::size_of::<R>();
+        ctx.charge(charged);
+        let catches = state.catches();
+        Gc::new(
+            ctx.mutation(),
+            Self {
+                id: Cell::new(0),
+                state: Cell::new(Some(Box::new(state))),
+                catches,
+                charged,
+            },
+        )
+    }
+
+    /// Whether the state wants to see errors.
+    pub fn catches(&self) -> bool {
+        self.catches
+    }
+
+    /// Runs `f` on the state. The state may take up objects, so the whole object is barriered first.
+    pub fn run<T>(
+        this: Gc<'gc, Self>,
+        ctx: Context<'gc>,
+        f: impl FnOnce(&mut (dyn Resume<'gc> + 'gc)) -> T,
+    ) -> T {
+        ctx.mutation().backward_barrier(Gc::erase(this), None);
+        let mut state = this
+            .state
+            .take()
+            .expect("a suspended native runs once at a time");
+        let result = f(&mut *state);
+        this.state.set(Some(state));
+        result
+    }
+}
+
+impl Drop for SuspendedData<'_> {
+    fn drop(&mut self) {
+        credit(self.charged);
+    }
+}
+
+// SAFETY: traces the state; it is absent only while it runs, and nothing is traced then.
+unsafe impl<'gc> Collect<'gc> for SuspendedData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        let state = ManuallyDrop::new(self.state.take());
+        if let Some(state) = &*state {
+            (**state).dyn_trace(cc);
+        }
+        self.state.set(ManuallyDrop::into_inner(state));
+    }
+}

@@ -1,0 +1,379 @@
+//! Strings: any bytes, immutable, thin.
+//!
+//! A string is a header of eight bytes with the content behind it, in one of a few size classes (the arena allocates only
+//! sized types); what is longer than the largest class lives in a buffer of its own. The top bit of the length says whether
+//! the string is interned. Only interned strings are table keys, so that a lookup compares pointers; whether a dynamic
+//! string is interned when it is made or when it is first used as a key is [`INTERN_AT_BIRTH`].
+//!
+//! The hash covers all bytes and is seeded per `Lua`, so colliding keys cannot be prepared.
+
+use std::{cell::Cell, fmt, mem, ptr, slice};
+
+use gc_arena::{Collect, Gc};
+use hashbrown::HashTable;
+
+use super::context::Context;
+use crate::meter::memory::{OBJECT_HEADER, credit};
+
+/// Dynamic strings of at most this many bytes are interned when they are made; longer ones on first use as a key.
+pub const INTERN_AT_BIRTH: usize = 40;
+
+/// The longest string: the length shares its word with one bit.
+pub const LONGEST: usize = 0x7FFF_FFFF;
+
+const INTERNED: u32 = 1 << 31;
+/// Content up to this length lies behind the header.
+const LONGEST_INLINE: usize = 128;
+
+/// The head of a string; its content, or a pointer to it, follows in memory.
+#[repr(C)]
+pub(crate) struct StringData {
+    /// The hash; 0 while not computed.
+    hash: Cell<u32>,
+    length: Cell<u32>,
+}
+
+#[repr(C)]
+struct InlineString<const N: usize> {
+    head: StringData,
+    bytes: [u8; N],
+}
+
+#[repr(C)]
+struct LongString {
+    head: StringData,
+    bytes: *const u8,
+}
+
+impl<const N: usize> InlineString<N> {
+    const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
+}
+
+impl LongString {
+    const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
+}
+
+impl<const N: usize> Drop for InlineString<N> {
+    fn drop(&mut self) {
+        credit(Self::BYTES);
+    }
+}
+
+impl Drop for LongString {
+    fn drop(&mut self) {
+        let length = self.head.length();
+        credit(Self::BYTES + length);
+        // SAFETY: the buffer was made from a boxed slice of this length in `allocate` and is freed only here.
+        drop(unsafe {
+            Box::from_raw(ptr::slice_from_raw_parts_mut(self.bytes.cast_mut(), length))
+        });
+    }
+}
+
+// SAFETY: strings hold no pointers into the arena.
+unsafe impl<const N: usize> Collect<'_> for InlineString<N> {
+    const NEEDS_TRACE: bool = false;
+}
+
+// SAFETY: strings hold no pointers into the arena.
+unsafe impl Collect<'_> for LongString {
+    const NEEDS_TRACE: bool = false;
+}
+
+impl StringData {
+    #[inline(always)]
+    fn length(&self) -> usize {
+        (self.length.get() & !INTERNED) as usize
+    }
+
+    /// Whether this is the one string of its content that may be a table key.
+    #[inline(always)]
+    pub fn is_interned(&self) -> bool {
+        self.length.get() & INTERNED != 0
+    }
+
+    /// The hash of an interned string.
+    #[inline(always)]
+    pub fn hash(&self) -> u32 {
+        self.hash.get()
+    }
+}
+
+/// A Lua string: a cheap handle.
+#[derive(Copy, Clone)]
+#[repr(transparent)]
+pub struct LuaString<'gc>(pub(crate) Gc<'gc, StringData>);
+
+// SAFETY: traces the one object it points to.
+unsafe impl<'gc> Collect<'gc> for LuaString<'gc> {
+    fn trace<T: gc_arena::collect::Trace<'gc>>(&self, cc: &mut T) {
+        cc.trace_gc(Gc::erase(self.0));
+    }
+}
+
+impl<'gc> LuaString<'gc> {
+    /// A string of these bytes.
+    #[inline]
+    pub fn new(ctx: Context<'gc>, bytes: &[u8]) -> Self {
+        match bytes.len() {
+            1 => ctx.state().single_bytes[bytes[0] as usize]
+                .get()
+                .unwrap_or_else(|| Self::interned(ctx, bytes)),
+            length if length <= INTERN_AT_BIRTH => Self::interned(ctx, bytes),
+            _ => Self::allocate(ctx, bytes, 0),
+        }
+    }
+
+    /// The interned string of these bytes.
+    pub fn interned(ctx: Context<'gc>, bytes: &[u8]) -> Self {
+        let interner = &ctx.state().interner;
+        let hash = interner.hash(bytes);
+        if let Some(known) = interner.find(hash, bytes) {
+            return known;
+        }
+        let string = Self::allocate(ctx, bytes, hash);
+        interner.insert(ctx, string);
+        string
+    }
+
+    /// The interned string of this one's content, made if there is none yet: what a table stores as a key.
+    #[inline]
+    pub(crate) fn to_key(self, ctx: Context<'gc>) -> Self {
+        if self.0.is_interned() {
+            return self;
+        }
+        self.known_key(ctx).unwrap_or_else(|| {
+            ctx.state().interner.insert(ctx, self);
+            self
+        })
+    }
+
+    /// The interned string of this one's content, if any exists: if none does, no table has it as a key.
+    #[inline]
+    pub(crate) fn known_key(self, ctx: Context<'gc>) -> Option<Self> {
+        if self.0.is_interned() {
+            return Some(self);
+        }
+        let interner = &ctx.state().interner;
+        if self.0.hash.get() == 0 {
+            self.0.hash.set(interner.hash(self.as_bytes()));
+        }
+        interner.find(self.0.hash.get(), self.as_bytes())
+    }
+
+    fn allocate(ctx: Context<'gc>, bytes: &[u8], hash: u32) -> Self {
+        fn inline<'gc, const N: usize>(
+            ctx: Context<'gc>,
+            head: StringData,
+            content: &[u8],
+        ) -> Gc<'gc, StringData> {
+            ctx.charge(InlineString::<N>::BYTES);
+            let mut bytes = [0; N];
+            bytes[..content.len()].copy_from_slice(content);
+            let string = Gc::new(ctx.mutation(), InlineString { head, bytes });
+            // SAFETY: `repr(C)` puts the head at the object's address.
+            unsafe { Gc::cast(string) }
+        }
+        assert!(
+            bytes.len() <= LONGEST,
+            "callers check the length of what they build"
+        );
+        let head = StringData {
+            hash: Cell::new(hash),
+            length: Cell::new(bytes.len() as u32),
+        };
+        Self(match bytes.len() {
+            0..=16 => inline::<16>(ctx, head, bytes),
+            17..=32 => inline::<32>(ctx, head, bytes),
+            33..=64 => inline::<64>(ctx, head, bytes),
+            65..=LONGEST_INLINE => inline::<LONGEST_INLINE>(ctx, head, bytes),
+            _ => return Self::from_buffer(ctx, bytes.into()),
+        })
+    }
+
+    /// A string that takes over a buffer; its bytes are charged here.
+    pub fn from_buffer(ctx: Context<'gc>, buffer: Box<[u8]>) -> Self {
+        if buffer.len() <= LONGEST_INLINE {
+            return Self::new(ctx, &buffer);
+        }
+        assert!(
+            buffer.len() <= LONGEST,
+            "callers check the length of what they build"
+        );
+        ctx.charge(LongString::BYTES + buffer.len());
+        let head = StringData {
+            hash: Cell::new(0),
+            length: Cell::new(buffer.len() as u32),
+        };
+        let bytes = Box::into_raw(buffer) as *const u8;
+        let string = Gc::new(ctx.mutation(), LongString { head, bytes });
+        // SAFETY: `repr(C)` puts the head at the object's address.
+        Self(unsafe { Gc::cast(string) })
+    }
+
+    /// The content.
+    #[inline]
+    pub fn as_bytes(self) -> &'gc [u8] {
+        let length = self.0.length();
+        let behind = Gc::as_ptr(self.0).wrapping_add(1);
+        // SAFETY: the content (or, if it is long, a pointer to it) lies behind the head and never changes; the pointer
+        // comes from `Gc::as_ptr` and so covers the whole allocation.
+        unsafe {
+            let bytes = if length <= LONGEST_INLINE {
+                behind.cast::<u8>()
+            } else {
+                *behind.cast::<*const u8>()
+            };
+            slice::from_raw_parts(bytes, length)
+        }
+    }
+
+    /// The number of bytes.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.0.length()
+    }
+
+    /// Whether there are no bytes.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The content as UTF-8, if it is.
+    pub fn to_str(self) -> Option<&'gc str> {
+        str::from_utf8(self.as_bytes()).ok()
+    }
+
+    /// The content as text for messages: whatever is not UTF-8 is replaced.
+    pub fn to_string_lossy(self) -> String {
+        String::from_utf8_lossy(self.as_bytes()).into_owned()
+    }
+
+    /// Whether both are the same bytes.
+    #[inline]
+    pub fn content_equals(self, other: Self) -> bool {
+        if Gc::ptr_eq(self.0, other.0) {
+            return true;
+        }
+        !(self.0.is_interned() && other.0.is_interned()) && self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl fmt::Debug for LuaString<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", String::from_utf8_lossy(self.as_bytes()))
+    }
+}
+
+impl PartialEq for LuaString<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.content_equals(*other)
+    }
+}
+
+impl Eq for LuaString<'_> {}
+
+/// The set of interned strings. It holds them weakly: the driver sweeps out the dead ones in the atomic step.
+pub(crate) struct Interner<'gc> {
+    seed: u64,
+    strings: std::cell::RefCell<HashTable<LuaString<'gc>>>,
+}
+
+impl<'gc> Interner<'gc> {
+    /// An empty set whose hashes depend on `seed`.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            strings: Default::default(),
+        }
+    }
+
+    /// The seeded hash of a string; never 0.
+    #[inline]
+    pub fn hash(&self, bytes: &[u8]) -> u32 {
+        hash_bytes(self.seed, bytes)
+    }
+
+    #[inline]
+    fn find(&self, hash: u32, bytes: &[u8]) -> Option<LuaString<'gc>> {
+        let strings = self.strings.borrow();
+        strings
+            .find(spread(hash), |s| {
+                s.0.hash.get() == hash && s.as_bytes() == bytes
+            })
+            .copied()
+    }
+
+    fn insert(&self, ctx: Context<'gc>, string: LuaString<'gc>) {
+        let mut strings = self.strings.borrow_mut();
+        let before = strings.allocation_size();
+        strings.insert_unique(spread(string.0.hash.get()), string, |s| {
+            spread(s.0.hash.get())
+        });
+        string.0.length.update(|length| length | INTERNED);
+        let after = strings.allocation_size();
+        if after != before {
+            credit(before);
+            ctx.charge(after);
+        }
+    }
+
+    /// Keeps the strings for which `alive` says so, and gives back room when few remain.
+    pub fn sweep(&self, mut alive: impl FnMut(LuaString<'gc>) -> bool) {
+        let mut strings = self.strings.borrow_mut();
+        strings.retain(|s| alive(*s));
+        let before = strings.allocation_size();
+        if strings.len() * 4 < strings.capacity() {
+            let room = strings.len() * 2;
+            strings.shrink_to(room, |s| spread(s.0.hash.get()));
+            credit(before - strings.allocation_size());
+        }
+    }
+}
+
+/// hashbrown takes its control byte from the top bits, our hashes have 32.
+#[inline(always)]
+fn spread(hash: u32) -> u64 {
+    (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A seeded hash over all bytes by folded multiplication; never 0.
+#[inline]
+pub(crate) fn hash_bytes(seed: u64, bytes: &[u8]) -> u32 {
+    const MIX: u64 = 0x9FB2_1C65_1E98_DF25;
+    #[inline(always)]
+    fn fold(a: u64, b: u64) -> u64 {
+        let product = a as u128 * b as u128;
+        product as u64 ^ (product >> 64) as u64
+    }
+    #[inline(always)]
+    fn word(bytes: &[u8]) -> u64 {
+        u64::from_le_bytes(bytes.try_into().expect("eight bytes"))
+    }
+    let length = bytes.len();
+    let mut state = seed ^ (length as u64).wrapping_mul(MIX);
+    if length >= 8 {
+        let mut rest = bytes;
+        while rest.len() > 16 {
+            state = fold(
+                state ^ word(&rest[..8]),
+                MIX ^ word(&rest[8..16]).rotate_left(17) ^ seed,
+            );
+            rest = &rest[16..];
+        }
+        state = fold(
+            state ^ word(&bytes[length.saturating_sub(16)..][..8]),
+            MIX ^ seed,
+        );
+        state = fold(
+            state ^ word(&bytes[length - 8..]),
+            MIX.rotate_left(32) ^ seed,
+        );
+    } else {
+        let mut tail = [0; 8];
+        tail[..length].copy_from_slice(bytes);
+        state = fold(state ^ u64::from_le_bytes(tail), MIX ^ seed);
+    }
+    let hash = (state ^ state >> 32) as u32;
+    hash | (hash == 0) as u32
+}

@@ -1,0 +1,382 @@
+//! Threads: coroutines, each with a value stack and a frame stack of its own.
+//!
+//! A thread's stores into its own registers are free of barriers, because the machine barriers a thread whenever it becomes
+//! the running one. While a thread runs, its frame pointer and live end are in the machine's [`State`]; `save` and `load`
+//! move them. Everything above the live end is set to nil before the collector may see it, so stale slots never dangle.
+//!
+//! [`State`]: super::context::State
+
+use std::{alloc, cell::Cell, fmt, mem, ptr};
+
+use gc_arena::{Collect, Gc, collect::Trace};
+
+use super::{context::Context, native::Thrown, table::Table, value::Value, window::Next};
+use crate::{
+    meter::memory::{OBJECT_HEADER, credit},
+    vm::frame::Frame,
+};
+
+/// Slots of a fresh value stack.
+const FIRST_SLOTS: usize = 64;
+/// Frames of a fresh frame stack.
+const FIRST_FRAMES: usize = 8;
+/// Slots above the limit that only error handling uses.
+pub(crate) const HEADROOM: usize = 64;
+/// The most slots a value stack may have: 128 MB of values.
+pub(crate) const MOST_SLOTS: usize = 1 << 24;
+
+/// What a thread is doing.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not started, or yielded.
+    Suspended,
+    /// Running.
+    Running,
+    /// Has resumed another one.
+    Normal,
+    /// Returned or failed.
+    Dead,
+}
+
+impl Status {
+    /// The word that `coroutine.status` answers.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Suspended => "suspended",
+            Status::Running => "running",
+            Status::Normal => "normal",
+            Status::Dead => "dead",
+        }
+    }
+}
+
+/// The object behind a [`Thread`].
+#[repr(C)]
+pub(crate) struct ThreadData<'gc> {
+    id: Cell<u32>,
+    pub status: Cell<Status>,
+    stack: Cell<*mut Value<'gc>>,
+    slots: Cell<usize>,
+    frames: Cell<*mut Frame<'gc>>,
+    frame_capacity: Cell<usize>,
+    /// The top frame, while the thread does not run; the first one is at `frames`.
+    pub frame: Cell<*mut Frame<'gc>>,
+    /// The end of the live values, while the thread does not run: transferred values end here.
+    pub top: Cell<*mut Value<'gc>>,
+    /// The environment that `getfenv(0)` answers; stores need a barrier.
+    pub globals: Cell<Table<'gc>>,
+    /// The thread that resumed this one; stores need a barrier.
+    pub resumer: Cell<Option<Thread<'gc>>>,
+    /// Whether the body was started.
+    pub started: Cell<bool>,
+    /// Call depth that the chain of resumers had used up when this thread was resumed.
+    pub depth_below: Cell<usize>,
+    /// How many `xpcall` handlers are running.
+    pub handlers: Cell<u32>,
+}
+
+/// A coroutine: a cheap handle.
+#[derive(Copy, Clone)]
+#[repr(transparent)]
+pub struct Thread<'gc>(pub(crate) Gc<'gc, ThreadData<'gc>>);
+
+// SAFETY: traces the one object it points to.
+unsafe impl<'gc> Collect<'gc> for Thread<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        cc.trace_gc(Gc::erase(self.0));
+    }
+}
+
+impl fmt::Debug for Thread<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("thread")
+    }
+}
+
+impl PartialEq for Thread<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        Gc::ptr_eq(self.0, other.0)
+    }
+}
+
+fn slots_layout(count: usize) -> alloc::Layout {
+    alloc::Layout::array::<Value<'_>>(count).expect("bounded by MOST_SLOTS")
+}
+
+fn frames_layout(count: usize) -> alloc::Layout {
+    alloc::Layout::array::<Frame<'_>>(count).expect("bounded by the call depth")
+}
+
+/// Memory for `count` slots, all nil.
+fn allocate_slots<'gc>(count: usize) -> *mut Value<'gc> {
+    let layout = slots_layout(count);
+    // SAFETY: the layout is not empty; every slot is written before anyone reads it.
+    unsafe {
+        let slots = alloc::alloc(layout).cast::<Value<'gc>>();
+        if slots.is_null() {
+            alloc::handle_alloc_error(layout);
+        }
+        for index in 0..count {
+            slots.add(index).write(Value::NIL);
+        }
+        slots
+    }
+}
+
+fn allocate_frames<'gc>(count: usize) -> *mut Frame<'gc> {
+    let layout = frames_layout(count);
+    // SAFETY: the layout is not empty; every frame is written before anyone reads it.
+    unsafe {
+        let frames = alloc::alloc(layout).cast::<Frame<'gc>>();
+        if frames.is_null() {
+            alloc::handle_alloc_error(layout);
+        }
+        for index in 0..count {
+            frames.add(index).write(Frame::EMPTY);
+        }
+        frames
+    }
+}
+
+impl<'gc> ThreadData<'gc> {
+    fn bytes(&self) -> usize {
+        OBJECT_HEADER
+            + mem::size_of::<Self>()
+            + self.slots.get() * mem::size_of::<Value<'_>>()
+            + self.frame_capacity.get() * mem::size_of::<Frame<'_>>()
+    }
+
+    /// The slot at an offset from the bottom.
+    #[inline]
+    pub fn slot(&self, offset: usize) -> *mut Value<'gc> {
+        debug_assert!(offset <= self.slots.get());
+        self.stack.get().wrapping_add(offset)
+    }
+
+    /// The offset of a slot from the bottom.
+    #[inline]
+    pub fn offset_of(&self, slot: *mut Value<'gc>) -> usize {
+        (slot.addr() - self.stack.get().addr()) / mem::size_of::<Value<'_>>()
+    }
+
+    /// The end of what calls may use.
+    pub fn stack_limit(&self) -> *mut Value<'gc> {
+        self.stack.get().wrapping_add(self.slots.get() - HEADROOM)
+    }
+
+    /// The first frame.
+    pub fn first_frame(&self) -> *mut Frame<'gc> {
+        self.frames.get()
+    }
+
+    /// The last frame that fits.
+    pub fn frame_limit(&self) -> *mut Frame<'gc> {
+        self.frames
+            .get()
+            .wrapping_add(self.frame_capacity.get() - 1)
+    }
+
+    /// How many frames lie between the first one and `frame`.
+    pub fn depth_of(&self, frame: *mut Frame<'gc>) -> usize {
+        (frame.addr() - self.frames.get().addr()) / mem::size_of::<Frame<'_>>()
+    }
+
+    /// Makes room for `needed` slots above the bottom (and the headroom). All pointers into the stack move: those in the
+    /// frames, and, if this is the running thread, those in the machine's state. Callers read theirs again.
+    #[cold]
+    pub fn grow_stack(&self, ctx: Context<'gc>, needed: usize) {
+        let old_slots = self.slots.get();
+        let new_slots =
+            (needed + HEADROOM).max(old_slots.saturating_mul(2).min(MOST_SLOTS + HEADROOM));
+        if new_slots <= old_slots {
+            return;
+        }
+        self.resize_stack(ctx, new_slots);
+    }
+
+    fn resize_stack(&self, ctx: Context<'gc>, new_slots: usize) {
+        let (old, old_slots) = (self.stack.get(), self.slots.get());
+        ctx.charge(new_slots * mem::size_of::<Value<'_>>());
+        let new = allocate_slots(new_slots);
+        // SAFETY: both blocks hold at least the smaller count; the old one is freed with the layout it was made with, and
+        // every pointer into it is moved here or read again by the caller.
+        unsafe {
+            ptr::copy_nonoverlapping(old, new, old_slots.min(new_slots));
+            alloc::dealloc(old.cast(), slots_layout(old_slots));
+        }
+        credit(old_slots * mem::size_of::<Value<'_>>());
+        self.stack.set(new);
+        self.slots.set(new_slots);
+        let moved =
+            |slot: *mut Value<'gc>| new.wrapping_byte_add(slot.addr().wrapping_sub(old.addr()));
+        let running = ctx.state().thread.get().0;
+        let is_running = Gc::as_ptr(running).addr() == ptr::from_ref(self).addr();
+        let last = if is_running {
+            ctx.state().frame.get()
+        } else {
+            self.frame.get()
+        };
+        let mut frame = self.frames.get();
+        while frame.addr() <= last.addr() {
+            // SAFETY: frames up to the last one are live.
+            unsafe { (*frame).base = moved((*frame).base) };
+            frame = frame.wrapping_add(1);
+        }
+        if is_running {
+            let state = ctx.state();
+            state.base.set(moved(state.base.get()));
+            state.top.set(moved(state.top.get()));
+            state.stack_limit.set(self.stack_limit());
+        } else {
+            self.top.set(moved(self.top.get()));
+        }
+    }
+
+    /// Makes room for one more frame after `last` (the running thread's top frame); answers where `last` is now.
+    #[cold]
+    pub fn grow_frames(&self, ctx: Context<'gc>, last: *mut Frame<'gc>) -> *mut Frame<'gc> {
+        let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
+        let depth = self.depth_of(last);
+        let new_capacity = old_capacity * 2;
+        ctx.charge(new_capacity * mem::size_of::<Frame<'_>>());
+        let new = allocate_frames(new_capacity);
+        // SAFETY: the new block is larger; the old one is freed with the layout it was made with.
+        unsafe {
+            ptr::copy_nonoverlapping(old, new, old_capacity);
+            alloc::dealloc(old.cast(), frames_layout(old_capacity));
+        }
+        credit(old_capacity * mem::size_of::<Frame<'_>>());
+        self.frames.set(new);
+        self.frame_capacity.set(new_capacity);
+        new.wrapping_add(depth)
+    }
+
+    /// The end of the live values, given the top frame and the end of open values.
+    fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
+        // SAFETY: the top frame is live and its callee lies below its base.
+        let (base, callee) = unsafe { ((*last).base, *(*last).base.sub(1)) };
+        let frame_end = match callee.closure_data() {
+            // SAFETY: a closure and its prototype are live as long as the frame.
+            Some(closure) => base.wrapping_add(unsafe { (*closure).proto }.frame_size as usize),
+            None => base,
+        };
+        if top.addr() > frame_end.addr() {
+            top
+        } else {
+            frame_end
+        }
+    }
+}
+
+impl Drop for ThreadData<'_> {
+    fn drop(&mut self) {
+        credit(self.bytes());
+        // SAFETY: both blocks are freed with the layouts they were made with, and only here.
+        unsafe {
+            alloc::dealloc(self.stack.get().cast(), slots_layout(self.slots.get()));
+            alloc::dealloc(
+                self.frames.get().cast(),
+                frames_layout(self.frame_capacity.get()),
+            );
+        }
+    }
+}
+
+// SAFETY: traces every live slot, the states of suspended natives, environment and resumer; clears all other slots.
+unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.globals.get().trace(cc);
+        self.resumer.get().trace(cc);
+        let live = match self.status.get() {
+            Status::Dead => 0,
+            _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
+        };
+        // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.
+        unsafe {
+            for index in 0..live {
+                (*self.stack.get().add(index)).trace(cc);
+            }
+            for index in live..self.slots.get() {
+                *self.stack.get().add(index) = Value::NIL;
+            }
+            if live == 0 {
+                return;
+            }
+            let mut frame = self.frames.get();
+            while frame.addr() <= self.frame.get().addr() {
+                if (*(*frame).base.sub(1)).as_native().is_some()
+                    && let Next::State(state) = (*frame).next
+                {
+                    cc.trace(&state);
+                }
+                frame = frame.add(1);
+            }
+        }
+    }
+}
+
+impl<'gc> Thread<'gc> {
+    /// A thread that will run `body` when it is first resumed. It inherits the globals of the running thread.
+    pub fn new(ctx: Context<'gc>, body: Value<'gc>) -> Self {
+        Self::with_globals(ctx, body, ctx.globals())
+    }
+
+    pub(crate) fn with_globals(ctx: Context<'gc>, body: Value<'gc>, globals: Table<'gc>) -> Self {
+        let thread = Self(Gc::new(ctx.mutation(), Self::unstarted(body, globals)));
+        ctx.charge(thread.0.bytes());
+        thread
+    }
+
+    /// The data of a thread that holds its body in slot 0, under a first frame whose window is empty.
+    pub(crate) fn unstarted(body: Value<'gc>, globals: Table<'gc>) -> ThreadData<'gc> {
+        let (slots, frame_capacity) = (FIRST_SLOTS + HEADROOM, FIRST_FRAMES);
+        let (stack, frames) = (allocate_slots(slots), allocate_frames(frame_capacity));
+        // SAFETY: fresh blocks of at least one element each.
+        unsafe {
+            *stack = body;
+            (*frames).base = stack.add(1);
+        }
+        ThreadData {
+            id: Cell::new(0),
+            status: Cell::new(Status::Suspended),
+            stack: Cell::new(stack),
+            slots: Cell::new(slots),
+            frames: Cell::new(frames),
+            frame_capacity: Cell::new(frame_capacity),
+            frame: Cell::new(frames),
+            top: Cell::new(stack.wrapping_add(1)),
+            globals: Cell::new(globals),
+            resumer: Cell::new(None),
+            started: Cell::new(false),
+            depth_below: Cell::new(0),
+            handlers: Cell::new(0),
+        }
+    }
+
+    /// What the thread is doing.
+    pub fn status(self) -> Status {
+        self.0.status.get()
+    }
+
+    /// The environment of the thread: what `getfenv(0)` inside it answers.
+    pub fn globals(self) -> Table<'gc> {
+        self.0.globals.get()
+    }
+
+    /// Sets the environment of the thread.
+    pub fn set_globals(self, ctx: Context<'gc>, globals: Table<'gc>) {
+        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        self.0.globals.set(globals);
+    }
+
+    pub(crate) fn overflow() -> Thrown<'gc> {
+        Thrown::msg("stack overflow")
+    }
+}
+
+impl<'gc> ThreadData<'gc> {
+    /// Charges a thread that was made before there was a context.
+    pub fn charge_first(&self, ctx: Context<'gc>) {
+        ctx.charge(self.bytes());
+    }
+}

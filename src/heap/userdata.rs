@@ -1,0 +1,86 @@
+//! Userdata: a host's Rust value as a Lua object.
+
+use std::{any::Any, cell::Cell, fmt, mem};
+
+use gc_arena::{Collect, Gc, collect::Trace};
+
+use super::{context::Context, table::Table};
+use crate::meter::memory::{OBJECT_HEADER, credit};
+
+/// The object behind a [`UserData`].
+#[repr(C)]
+pub(crate) struct UserDataData<'gc> {
+    id: Cell<u32>,
+    /// The metatable; stores need a barrier.
+    pub metatable: Cell<Option<Table<'gc>>>,
+    /// The environment that `getfenv` answers; stores need a barrier.
+    pub environment: Cell<Table<'gc>>,
+    value: Box<dyn Any>,
+    charged: usize,
+}
+
+impl Drop for UserDataData<'_> {
+    fn drop(&mut self) {
+        credit(self.charged);
+    }
+}
+
+// SAFETY: traces metatable and environment; the host's value is `'static` and so holds nothing of the arena.
+unsafe impl<'gc> Collect<'gc> for UserDataData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.metatable.get().trace(cc);
+        self.environment.get().trace(cc);
+    }
+}
+
+/// A userdata: a cheap handle.
+#[derive(Copy, Clone)]
+#[repr(transparent)]
+pub struct UserData<'gc>(pub(crate) Gc<'gc, UserDataData<'gc>>);
+
+// SAFETY: traces the one object it points to.
+unsafe impl<'gc> Collect<'gc> for UserData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        cc.trace_gc(Gc::erase(self.0));
+    }
+}
+
+impl<'gc> UserData<'gc> {
+    /// A userdata around a plain value of the host.
+    pub fn new<T: 'static>(ctx: Context<'gc>, value: T) -> Self {
+        let charged = OBJECT_HEADER + mem::size_of::<UserDataData<'_>>() + mem::size_of::<T>();
+        ctx.charge(charged);
+        Self(Gc::new(
+            ctx.mutation(),
+            UserDataData {
+                id: Cell::new(0),
+                metatable: Cell::new(None),
+                environment: Cell::new(ctx.globals()),
+                value: Box::new(value),
+                charged,
+            },
+        ))
+    }
+
+    /// The value, if it is a `T`.
+    pub fn downcast<T: 'static>(self) -> Option<&'gc T> {
+        self.0.as_ref().value.downcast_ref()
+    }
+
+    /// The metatable.
+    pub fn metatable(self) -> Option<Table<'gc>> {
+        self.0.metatable.get()
+    }
+
+    /// Sets the metatable.
+    pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
+        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        self.0.metatable.set(metatable);
+    }
+}
+
+impl fmt::Debug for UserData<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("userdata")
+    }
+}

@@ -1,0 +1,233 @@
+//! A native's window on the value stack: its arguments, then its results.
+//!
+//! Slot 0 is the first argument. At `Return` the content is the results; at `Call` it is the arguments (above the kept
+//! slots) and, when the native goes on, the kept slots and then the results. The window follows the stack when it grows.
+
+use std::marker::PhantomData;
+
+use gc_arena::Gc;
+
+use super::{
+    context::Context,
+    native::{Continuation, Resume, SuspendedData},
+    value::Value,
+};
+
+/// Free slots that every native finds above its arguments; more are made on demand.
+pub(crate) const NATIVE_SLOTS: usize = 20;
+
+/// The window of one native call. Only the machine makes one.
+pub struct Window<'gc, 'a> {
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+    len: usize,
+    /// Slots at the bottom that stay while something is called.
+    pub(crate) kept: usize,
+    pub(crate) next: Next<'gc>,
+    scope: PhantomData<&'a mut ()>,
+}
+
+/// How a native goes on after its current action.
+#[derive(Copy, Clone)]
+pub(crate) enum Next<'gc> {
+    /// Nothing was said: as it was resumed before, or not at all.
+    Unset,
+    /// Through a function that sees returns only.
+    Then(Continuation),
+    /// Through a function that also sees errors.
+    ThenCatch(Continuation),
+    /// Through a function that also sees errors, after the handler in slot 0 has seen them where they happen.
+    ThenHandle(Continuation),
+    /// Through a state.
+    State(Gc<'gc, SuspendedData<'gc>>),
+}
+
+impl<'gc> Window<'gc, '_> {
+    /// # Safety
+    /// `base` must point into the running thread's stack, with `len` live slots and the callee below it.
+    #[inline(always)]
+    pub(crate) unsafe fn new(
+        ctx: Context<'gc>,
+        base: *mut Value<'gc>,
+        len: usize,
+        kept: usize,
+    ) -> Self {
+        Self {
+            ctx,
+            base,
+            len,
+            kept,
+            next: Next::Unset,
+            scope: PhantomData,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn base(&self) -> *mut Value<'gc> {
+        self.base
+    }
+
+    /// The function being called.
+    pub fn callee(&self) -> Value<'gc> {
+        // SAFETY: the callee lies below the window.
+        unsafe { *self.base.sub(1) }
+    }
+
+    /// How many values there are.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no values.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The value in a slot; nil beyond the end.
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Value<'gc> {
+        // SAFETY: below `len` the slots are live.
+        if index < self.len {
+            unsafe { *self.base.add(index) }
+        } else {
+            Value::NIL
+        }
+    }
+
+    /// The value in a slot; nothing beyond the end.
+    pub fn try_get(&self, index: usize) -> Option<Value<'gc>> {
+        (index < self.len).then(|| self.get(index))
+    }
+
+    /// Overwrites a slot below the end.
+    #[inline]
+    pub fn set(&mut self, index: usize, value: Value<'gc>) {
+        assert!(index < self.len, "window slot out of range");
+        // SAFETY: just checked.
+        unsafe { *self.base.add(index) = value }
+    }
+
+    /// All values.
+    pub fn values(&self) -> &[Value<'gc>] {
+        // SAFETY: below `len` the slots are live; the borrow keeps the window from growing meanwhile.
+        unsafe { std::slice::from_raw_parts(self.base, self.len) }
+    }
+
+    /// Cuts the end off, or fills up with nil.
+    pub fn resize(&mut self, len: usize) {
+        if len > self.len {
+            self.reserve(len - self.len);
+            for index in self.len..len {
+                // SAFETY: `reserve` made room.
+                unsafe { *self.base.add(index) = Value::NIL }
+            }
+        }
+        self.len = len;
+    }
+
+    /// Adds a value at the end.
+    #[inline]
+    pub fn push(&mut self, value: Value<'gc>) {
+        self.reserve(1);
+        // SAFETY: `reserve` made room.
+        unsafe { *self.base.add(self.len) = value };
+        self.len += 1;
+    }
+
+    /// Inserts a value, moving those from `index` on up.
+    pub fn insert(&mut self, index: usize, value: Value<'gc>) {
+        assert!(index <= self.len, "window slot out of range");
+        self.reserve(1);
+        // SAFETY: `reserve` made room for one more.
+        unsafe {
+            std::ptr::copy(
+                self.base.add(index),
+                self.base.add(index + 1),
+                self.len - index,
+            );
+            *self.base.add(index) = value;
+        }
+        self.len += 1;
+    }
+
+    /// Removes a value, moving those above it down.
+    pub fn remove(&mut self, index: usize) -> Value<'gc> {
+        assert!(index < self.len, "window slot out of range");
+        // SAFETY: just checked.
+        unsafe {
+            let value = *self.base.add(index);
+            std::ptr::copy(
+                self.base.add(index + 1),
+                self.base.add(index),
+                self.len - index - 1,
+            );
+            self.len -= 1;
+            value
+        }
+    }
+
+    /// Replaces everything by one value: the usual single result.
+    #[inline(always)]
+    pub fn answer(&mut self, value: Value<'gc>) {
+        // SAFETY: every window has room for at least `NATIVE_SLOTS` values above its arguments.
+        unsafe { *self.base = value };
+        self.len = 1;
+    }
+
+    /// Removes everything.
+    pub fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    /// Makes room for `more` values; the stack may move.
+    #[inline(always)]
+    pub fn reserve(&mut self, more: usize) {
+        let room =
+            (self.ctx.state().stack_limit.get().addr() - self.base.addr()) / size_of::<Value<'_>>();
+        if room < self.len + more {
+            self.grow(more);
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let thread = self.ctx.state().thread.get();
+        let offset = thread.0.offset_of(self.base);
+        thread.0.grow_stack(self.ctx, offset + self.len + more);
+        self.base = thread.0.slot(offset);
+    }
+
+    /// The lowest `count` values stay where they are while something is called, and are there again afterwards.
+    pub fn keep(&mut self, count: usize) {
+        assert!(count <= self.len, "cannot keep more than there is");
+        self.kept = count;
+    }
+
+    /// How many values at the bottom are kept; results follow them.
+    pub fn kept(&self) -> usize {
+        self.kept
+    }
+
+    /// Goes on through `continuation` when what is called now has returned. Errors pass by.
+    pub fn then(&mut self, continuation: Continuation) {
+        self.next = Next::Then(continuation);
+    }
+
+    /// Goes on through `continuation` when what is called now has returned or thrown.
+    pub fn then_catch(&mut self, continuation: Continuation) {
+        self.next = Next::ThenCatch(continuation);
+    }
+
+    /// Like [`Window::then_catch`]; the function in slot 0 (which must be kept) is called with the error first, where it
+    /// happens, and its result is what `continuation` sees.
+    pub fn then_handle(&mut self, continuation: Continuation) {
+        assert!(self.kept > 0, "the handler has to be kept in slot 0");
+        self.next = Next::ThenHandle(continuation);
+    }
+
+    /// Moves the native's locals into the heap: from now on it goes on through `state`.
+    pub fn suspend<R: Resume<'gc> + 'gc>(&mut self, state: R) {
+        self.next = Next::State(SuspendedData::new(self.ctx, state));
+    }
+}
