@@ -1,3 +1,6 @@
 //! The crate people add.
 #![forbid(unsafe_code)]
 pub use ferrous_core::*;
+
+#[allow(dead_code, unused_imports, reason = "the string natives will use it")]
+mod pattern;
