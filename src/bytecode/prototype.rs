@@ -90,3 +90,9 @@ pub struct LocalName {
     /// The first instruction that no longer does.
     pub end: u32,
 }
+impl Prototype {
+    /// The chunk's name as messages show it.
+    pub fn short_source(&self) -> String {
+        String::from_utf8_lossy(&self.source).into_owned()
+    }
+}

@@ -3,7 +3,7 @@
 //! A captured variable that is never reassigned is copied into the closure. One that is reassigned lives in a
 //! [`CellData`] from its declaration on, and closure and frame both hold the cell; there are no open upvalues.
 
-use std::{cell::Cell, mem, sync::Arc};
+use std::{cell::Cell, mem, ptr, sync::Arc};
 
 use gc_arena::{Collect, Gc, collect::Trace};
 
@@ -30,8 +30,6 @@ pub(crate) struct ProtoData<'gc> {
     pub parameters: u32,
     /// Extra arguments, as in the prototype.
     pub vararg: Vararg,
-    code_buffer: Box<[Cell<Instruction>]>,
-    constant_buffer: Box<[Value<'gc>]>,
     /// The functions inside.
     pub prototypes: Box<[Gc<'gc, ProtoData<'gc>>]>,
     /// Names, lines and captures.
@@ -51,8 +49,8 @@ impl<'gc> ProtoData<'gc> {
             .iter()
             .map(|inner| Self::load(ctx, inner))
             .collect();
-        let code_buffer: Box<[_]> = prototype.code.iter().map(|i| Cell::new(*i)).collect();
-        let constant_buffer: Box<[_]> = prototype
+        let code: Box<[_]> = prototype.code.clone();
+        let constants: Box<[Value<'gc>]> = prototype
             .constants
             .iter()
             .map(|constant| match constant {
@@ -76,13 +74,11 @@ impl<'gc> ProtoData<'gc> {
                 } else {
                     NO_FAST_ENTRY
                 },
-                code: code_buffer.as_ptr() as *mut Instruction,
-                constants: constant_buffer.as_ptr(),
+                code: Box::into_raw(code).cast(),
+                constants: Box::into_raw(constants).cast_const().cast(),
                 frame_size: prototype.frame_size.into(),
                 parameters: prototype.parameters.into(),
                 vararg: prototype.vararg,
-                code_buffer,
-                constant_buffer,
                 prototypes,
                 prototype: prototype.clone(),
                 charged,
@@ -98,16 +94,27 @@ impl<'gc> ProtoData<'gc> {
 
 impl Drop for ProtoData<'_> {
     fn drop(&mut self) {
-        let _ = &self.code_buffer;
         credit(self.charged);
+        let (code, constants) = (self.prototype.code.len(), self.prototype.constants.len());
+        // SAFETY: both buffers were made from boxed slices of these lengths in `load` and are freed only here.
+        unsafe {
+            drop(Box::from_raw(ptr::slice_from_raw_parts_mut(
+                self.code, code,
+            )));
+            drop(Box::from_raw(ptr::slice_from_raw_parts_mut(
+                self.constants.cast_mut(),
+                constants,
+            )));
+        }
     }
 }
 
 // SAFETY: traces every value and prototype it holds; the plain prototype holds none.
 unsafe impl<'gc> Collect<'gc> for ProtoData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
-        for constant in &self.constant_buffer {
-            constant.trace(cc);
+        for index in 0..self.prototype.constants.len() {
+            // SAFETY: the buffer has as many constants as the prototype.
+            unsafe { *self.constants.add(index) }.trace(cc);
         }
         for prototype in &self.prototypes {
             cc.trace(prototype);

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     bytecode::{Instruction, Op},
     meter::memory::{Memory, OBJECT_HEADER},
-    vm::frame::Frame,
+    vm::{frame::Frame, slice::Exit},
 };
 
 /// Metamethods, in the order in which a metatable's absence bits number them.
@@ -138,6 +138,10 @@ pub(crate) struct State<'gc> {
     /// The running thread.
     pub thread: Cell<Thread<'gc>>,
     mutation: Cell<*const Mutation<'gc>>,
+    /// Why the run loop was left.
+    pub exit: Cell<Option<Exit<'gc>>>,
+    /// The window of the native that runs or ran last: tells whether it has a frame of its own.
+    pub native_base: Cell<*mut Value<'gc>>,
     /// Fuel that was taken out of `fuel` to make the machine leave early.
     pub withheld: Cell<i64>,
     /// Why.
@@ -159,6 +163,8 @@ pub(crate) struct State<'gc> {
     registry: Cell<Table<'gc>>,
     /// The thread that natives called from the host find running when no script does.
     pub main: Cell<Thread<'gc>>,
+    /// The traceback of the last error that nothing caught.
+    pub traceback: std::cell::RefCell<String>,
     /// Values that the host holds.
     pub stash: Slots<'gc>,
     next_identity: Cell<u32>,
@@ -210,6 +216,8 @@ impl<'gc> State<'gc> {
                 top: Cell::new(main.0.top.get()),
                 thread: Cell::new(main),
                 mutation: Cell::new(mutation),
+                exit: Cell::new(None),
+                native_base: Cell::new(std::ptr::null_mut()),
                 withheld: Cell::new(0),
                 leave: Cell::new(Leave::No),
                 memory,
@@ -221,6 +229,7 @@ impl<'gc> State<'gc> {
                 type_metatables: [const { Cell::new(None) }; Type::COUNT],
                 registry: Cell::new(registry),
                 main: Cell::new(main),
+                traceback: Default::default(),
                 stash: Slots::default(),
                 next_identity: Cell::new(1),
                 seed,

@@ -232,12 +232,21 @@ impl<'gc> ThreadData<'gc> {
         }
     }
 
-    /// Makes room for one more frame after `last` (the running thread's top frame); answers where `last` is now.
+    /// Makes room for one more frame after `last` (the running thread's top frame), if that leaves at most `most` frames;
+    /// answers where `last` is now.
     #[cold]
-    pub fn grow_frames(&self, ctx: Context<'gc>, last: *mut Frame<'gc>) -> *mut Frame<'gc> {
+    pub fn grow_frames(
+        &self,
+        ctx: Context<'gc>,
+        last: *mut Frame<'gc>,
+        most: usize,
+    ) -> Option<*mut Frame<'gc>> {
         let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
         let depth = self.depth_of(last);
-        let new_capacity = old_capacity * 2;
+        let new_capacity = (old_capacity * 2).min(most);
+        if new_capacity <= old_capacity {
+            return None;
+        }
         ctx.charge(new_capacity * mem::size_of::<Frame<'_>>());
         let new = allocate_frames(new_capacity);
         // SAFETY: the new block is larger; the old one is freed with the layout it was made with.
@@ -248,11 +257,14 @@ impl<'gc> ThreadData<'gc> {
         credit(old_capacity * mem::size_of::<Frame<'_>>());
         self.frames.set(new);
         self.frame_capacity.set(new_capacity);
-        new.wrapping_add(depth)
+        Some(new.wrapping_add(depth))
     }
 
     /// The end of the live values, given the top frame and the end of open values.
     fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
+        if last == self.frames.get() {
+            return top;
+        }
         // SAFETY: the top frame is live and its callee lies below its base.
         let (base, callee) = unsafe { ((*last).base, *(*last).base.sub(1)) };
         let frame_end = match callee.closure_data() {

@@ -55,6 +55,11 @@ impl Memory {
         used > self.threshold.get()
     }
 
+    /// Whether `bytes` more would pass the threshold.
+    pub fn is_over_with(&self, bytes: usize) -> bool {
+        self.used.get().saturating_add(bytes) > self.threshold.get()
+    }
+
     /// Takes freed bytes off the meter.
     pub fn settle(&self, freed: usize) {
         self.peak.set(self.peak());

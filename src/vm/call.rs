@@ -1,3 +1,491 @@
-//! Calls.
+//! Calls and returns: how activations begin, end and hand their values on.
+//!
+//! The run loop never leaves for a call. Whatever is not on the fast path of an instruction becomes a [`Step`], and
+//! [`perform`] takes step after step until the loop can go on in a Lua function or has to be left. Nothing here recurses:
+//! a native that calls a native that returns to a native is three turns of one loop.
+
+use super::{
+    frame::{After, Frame, Return},
+    meta,
+    slice::Exit,
+    switch, traceback, unwind,
+};
+use crate::{
+    bytecode::{Vararg, instruction::OPEN},
+    heap::{
+        closure::ClosureData,
+        context::{Context, Event},
+        native::{Action, Outcome, SuspendedData, Thrown},
+        thread::{MOST_SLOTS, Thread},
+        value::Value,
+        window::{NATIVE_SLOTS, Next, Window},
+    },
+};
+
 /// Frames that a chain of threads may have.
 pub(crate) const DEPTH_LIMIT: usize = 250_000;
+/// Frames beyond the limit that error handlers may use.
+const HANDLER_DEPTH: usize = 1_000;
+/// What a call costs beyond the instructions it runs.
+pub(crate) const CALL_COST: i64 = 2;
+
+/// Whether the run loop goes on or is left.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// Go on in the Lua function whose registers are in the state.
+    Continue,
+    /// Leave; the reason is in the state.
+    Leave,
+}
+
+/// The next thing to do.
+pub(crate) enum Step<'gc> {
+    /// Go on in the Lua function whose registers are in the state.
+    Run,
+    /// Call what is in `callee` with the `count` values above it.
+    Call {
+        callee: *mut Value<'gc>,
+        count: usize,
+        ret: Return,
+    },
+    /// A function has returned `count` values at `from`; its frame is gone. `callee` is the slot it was called in.
+    Results {
+        callee: *mut Value<'gc>,
+        from: *mut Value<'gc>,
+        count: usize,
+        ret: Return,
+    },
+    /// The native in the top frame goes on.
+    Resume(Result<(), Thrown<'gc>>),
+    /// An error is in flight.
+    Raise(Thrown<'gc>),
+    /// Leave the run loop.
+    Leave(Exit<'gc>),
+}
+
+/// Takes steps until the run loop can go on or has to be left.
+pub(crate) fn perform<'gc>(ctx: Context<'gc>, first: Step<'gc>) -> Flow {
+    let mut step = first;
+    loop {
+        let next = match step {
+            Step::Run => return Flow::Continue,
+            Step::Leave(exit) => {
+                ctx.state().exit.set(Some(exit));
+                return Flow::Leave;
+            }
+            Step::Call { callee, count, ret } => call(ctx, callee, count, ret),
+            Step::Results {
+                callee,
+                from,
+                count,
+                ret,
+            } => deliver(ctx, callee, from, count, ret),
+            Step::Resume(result) => resume(ctx, result),
+            Step::Raise(error) => Ok(unwind::raise(ctx, error)),
+        };
+        step = next.unwrap_or_else(Step::Raise);
+    }
+}
+
+/// Makes room for `slots` values from `base` on; answers where `base` is now.
+#[inline]
+pub(crate) fn ensure_slots<'gc>(
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+    slots: usize,
+) -> Result<*mut Value<'gc>, Thrown<'gc>> {
+    let limit = ctx.state().stack_limit.get().addr();
+    if base.addr() + slots * size_of::<Value<'_>>() <= limit {
+        return Ok(base);
+    }
+    let thread = ctx.thread().0;
+    let offset = thread.offset_of(base);
+    if offset + slots > MOST_SLOTS {
+        return Err(Thread::overflow());
+    }
+    thread.grow_stack(ctx, offset + slots);
+    Ok(thread.slot(offset))
+}
+
+/// Puts a frame on top. If the one below is a Lua function's, its instruction pointer was saved on the way here.
+#[inline]
+fn push_frame<'gc>(
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+    ret: Return,
+    info: u32,
+) -> Result<(), Thrown<'gc>> {
+    let state = ctx.state();
+    let mut last = state.frame.get();
+    if last.addr() >= state.frame_limit.get().addr() {
+        last = more_frames(ctx, last)?;
+    }
+    // SAFETY: there is room for one more frame above `last`.
+    unsafe {
+        let frame = last.add(1);
+        (*frame).base = base;
+        (*frame).ret = ret;
+        (*frame).info = info;
+        state.frame.set(frame);
+    }
+    Ok(())
+}
+
+#[cold]
+fn more_frames<'gc>(
+    ctx: Context<'gc>,
+    last: *mut Frame<'gc>,
+) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
+    let thread = ctx.thread().0;
+    let handling = if thread.handlers.get() > 0 {
+        HANDLER_DEPTH
+    } else {
+        0
+    };
+    let most = (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get());
+    let Some(last) = thread.grow_frames(ctx, last, most) else {
+        return Err(Thread::overflow());
+    };
+    let state = ctx.state();
+    state.frame.set(last);
+    state.frame_limit.set(thread.frame_limit());
+    Ok(last)
+}
+
+/// Calls any value.
+fn call<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    // SAFETY: the callee's slot is live.
+    let function = unsafe { *callee };
+    if let Some(closure) = function.closure_data() {
+        return enter(ctx, closure, callee, count, ret);
+    }
+    if function.native_data().is_some() {
+        return call_native(ctx, callee, count, ret);
+    }
+    let handler = meta::handler(ctx, function, Event::Call);
+    if handler.as_function().is_none() {
+        return Err(traceback::call_error(ctx, callee));
+    }
+    let callee = ensure_slots(ctx, callee, count + 2)?;
+    // SAFETY: there is room for one more value; the slots up to `count` are live.
+    unsafe {
+        std::ptr::copy(callee, callee.add(1), count + 1);
+        *callee = handler;
+    }
+    Ok(Step::Call {
+        callee,
+        count: count + 1,
+        ret,
+    })
+}
+
+/// Begins an activation of a Lua function.
+pub(crate) fn enter<'gc>(
+    ctx: Context<'gc>,
+    closure: *const ClosureData<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    // SAFETY: a closure in a live slot is live, and so is its prototype.
+    let proto = unsafe { (*closure).proto };
+    let parameters = proto.parameters as usize;
+    let state = ctx.state();
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    let base = if proto.vararg == Vararg::No {
+        let callee = ensure_slots(ctx, callee, 1 + count.max(proto.frame_size as usize))?;
+        // SAFETY: the frame fits.
+        unsafe { fill(callee.add(1 + count), parameters.saturating_sub(count)) };
+        let base = callee.wrapping_add(1);
+        push_frame(ctx, base, ret.with_extra(false), 0)?;
+        base
+    } else {
+        let shift = count.max(parameters) + 1;
+        let callee = ensure_slots(ctx, callee, 1 + shift + proto.frame_size as usize)?;
+        let base = callee.wrapping_add(1 + shift);
+        // SAFETY: arguments, the second copy of the callee and the frame fit. The fixed arguments move up; what they leave
+        // behind is cleared, so that it keeps nothing alive.
+        unsafe {
+            fill(callee.add(1 + count), parameters.saturating_sub(count));
+            *base.sub(1) = *callee;
+            std::ptr::copy_nonoverlapping(callee.add(1), base, parameters);
+            fill(callee.add(1), parameters);
+        }
+        push_frame(
+            ctx,
+            base,
+            ret.with_extra(true),
+            (shift - 1 - parameters) as u32,
+        )?;
+        base
+    };
+    state.base.set(base);
+    state.pc.set(proto.code);
+    state.constants.set(proto.constants);
+    Ok(Step::Run)
+}
+
+/// Sets `count` slots to nil.
+///
+/// # Safety
+/// The slots must be inside the stack.
+#[inline]
+pub(crate) unsafe fn fill<'gc>(from: *mut Value<'gc>, count: usize) {
+    for index in 0..count {
+        // SAFETY: the caller's promise.
+        unsafe { *from.add(index) = Value::NIL }
+    }
+}
+
+/// The slot in which the function of a frame was called.
+pub(crate) fn callee_slot<'gc>(frame: &Frame<'gc>) -> *mut Value<'gc> {
+    let below = frame.base.wrapping_sub(1);
+    if !frame.ret.has_extra() {
+        return below;
+    }
+    // SAFETY: frames with extra arguments belong to Lua functions, whose closure lies below the base.
+    let parameters = unsafe { (*(*below).closure_unchecked()).proto }.parameters;
+    below.wrapping_sub((parameters + frame.info) as usize + 1)
+}
+
+/// Ends the running Lua function with `count` values at `from`.
+pub(crate) fn return_values<'gc>(
+    ctx: Context<'gc>,
+    from: *mut Value<'gc>,
+    count: usize,
+) -> Step<'gc> {
+    // SAFETY: the top frame is live.
+    let frame = unsafe { *ctx.state().frame.get() };
+    ctx.state()
+        .frame
+        .set(ctx.state().frame.get().wrapping_sub(1));
+    Step::Results {
+        callee: callee_slot(&frame),
+        from,
+        count,
+        ret: frame.ret,
+    }
+}
+
+/// Loads the registers of the Lua function in the top frame.
+pub(crate) fn load_registers(ctx: Context<'_>) {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a Lua function, whose closure lies below its base.
+    unsafe {
+        let frame = state.frame.get();
+        let proto = (*(*(*frame).base.sub(1)).closure_unchecked()).proto;
+        state.base.set((*frame).base);
+        state.pc.set((*frame).pc);
+        state.constants.set(proto.constants);
+    }
+}
+
+/// Hands the results of a call on, as its caller expects them.
+fn deliver<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    from: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    let state = ctx.state();
+    match ret.after() {
+        After::Plain => {
+            let wanted = ret.wanted();
+            // SAFETY: `from` is at or above `callee`, and the caller's frame has room for what it wants.
+            unsafe { place(ctx, callee, from, count, wanted) };
+            load_registers(ctx);
+            Ok(Step::Run)
+        }
+        After::Finish | After::FinishNot => {
+            // SAFETY: as above; the values lie in the scratch space above the caller's frame.
+            unsafe { place(ctx, callee, from, count, ret.wanted()) };
+            load_registers(ctx);
+            meta::finish(ctx, callee, ret.after() == After::FinishNot)
+        }
+        After::Native => {
+            // SAFETY: as above; the native's window takes all results.
+            unsafe { place(ctx, callee, from, count, OPEN) };
+            Ok(Step::Resume(Ok(())))
+        }
+        After::Thread => Ok(switch::finish(ctx, from, count)),
+        After::Handler => {
+            // SAFETY: `count` values are live at `from`.
+            let value = if count > 0 {
+                unsafe { *from }
+            } else {
+                Value::NIL
+            };
+            state.thread.get().0.handlers.update(|n| n - 1);
+            Ok(unwind::unwind(ctx, value))
+        }
+    }
+}
+
+/// Moves results down to `to`: exactly `wanted` of them, or all, setting the open end.
+///
+/// # Safety
+/// `count` values at `from` are live, `from` is not below `to`, and `wanted` slots at `to` are inside the stack.
+#[inline]
+unsafe fn place<'gc>(
+    ctx: Context<'gc>,
+    to: *mut Value<'gc>,
+    from: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if wanted == OPEN {
+            std::ptr::copy(from, to, count);
+            ctx.state().top.set(to.add(count));
+            return;
+        }
+        let wanted = wanted as usize;
+        std::ptr::copy(from, to, count.min(wanted));
+        if count < wanted {
+            fill(to.add(count), wanted - count);
+        }
+    }
+}
+
+/// Calls a native inline: it gets a frame only if it does not simply return.
+pub(crate) fn call_native<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    let callee = ensure_slots(ctx, callee, 1 + count + NATIVE_SLOTS)?;
+    let state = ctx.state();
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    // SAFETY: the caller found a native in this slot; the window has the room it is promised.
+    let (outcome, window) = unsafe {
+        let native = (*callee).as_native().expect("the caller found a native");
+        let mut window = Window::new(ctx, callee.add(1), count, 0);
+        state.native_base.set(window.base());
+        let outcome = (native.call)(ctx, &mut window);
+        (outcome, window)
+    };
+    let base = window.base();
+    if let Ok(Action::Return) = outcome {
+        return deliver(ctx, base.wrapping_sub(1), base, window.len(), ret);
+    }
+    if let Ok(Action::TailCall(function)) = outcome {
+        // SAFETY: the callee's slot lies below the window.
+        unsafe { *base.sub(1) = function };
+        return Ok(Step::Call {
+            callee: base.wrapping_sub(1),
+            count: window.len(),
+            ret,
+        });
+    }
+    state.top.set(base.wrapping_add(window.len()));
+    push_frame(ctx, base, ret, 0)?;
+    // SAFETY: the frame was just pushed.
+    unsafe { (*state.frame.get()).next = Next::Unset };
+    act(ctx, window, outcome)
+}
+
+/// Lets the native in the top frame go on.
+fn resume<'gc>(
+    ctx: Context<'gc>,
+    result: Result<(), Thrown<'gc>>,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a native that suspended itself.
+    let frame = unsafe { *state.frame.get() };
+    let count = (state.top.get().addr() - frame.base.addr()) / size_of::<Value<'_>>();
+    let base = ensure_slots(ctx, frame.base, count + NATIVE_SLOTS)?;
+    // SAFETY: the window holds `count` live values and has the room it is promised.
+    let mut window = unsafe { Window::new(ctx, base, count, frame.info as usize) };
+    state.native_base.set(base);
+    let outcome = match frame.next {
+        Next::Unset => result.map(|()| Action::Return),
+        Next::Then(go_on) | Next::ThenCatch(go_on) | Next::ThenHandle(go_on) => {
+            go_on(ctx, &mut window, result)
+        }
+        Next::State(suspended) => SuspendedData::run(suspended, ctx, |suspended| match result {
+            Ok(()) => suspended.resume(ctx, &mut window),
+            Err(error) => suspended.caught(ctx, error, &mut window),
+        }),
+    };
+    act(ctx, window, outcome)
+}
+
+/// Does what a native with a frame asks for.
+fn act<'gc>(
+    ctx: Context<'gc>,
+    window: Window<'gc, '_>,
+    outcome: Outcome<'gc>,
+) -> Result<Step<'gc>, Thrown<'gc>> {
+    let state = ctx.state();
+    let frame = state.frame.get();
+    let (base, count, kept) = (window.base(), window.len(), window.kept.min(window.len()));
+    // SAFETY: the native's frame is the top one.
+    unsafe {
+        if !matches!(window.next, Next::Unset) {
+            (*frame).next = window.next;
+        }
+        (*frame).info = kept as u32;
+    }
+    let arguments = base.wrapping_add(kept);
+    state.top.set(base.wrapping_add(count));
+    match outcome? {
+        Action::Return => {
+            state.frame.set(frame.wrapping_sub(1));
+            // SAFETY: the frame's memory is still there.
+            let ret = unsafe { (*frame).ret };
+            Ok(Step::Results {
+                callee: base.wrapping_sub(1),
+                from: base,
+                count,
+                ret,
+            })
+        }
+        Action::TailCall(function) => {
+            state.frame.set(frame.wrapping_sub(1));
+            // SAFETY: the frame's memory is still there; the callee's slot lies below the window.
+            let ret = unsafe {
+                *base.sub(1) = function;
+                (*frame).ret
+            };
+            Ok(Step::Call {
+                callee: base.wrapping_sub(1),
+                count,
+                ret,
+            })
+        }
+        Action::Call(function) => {
+            // SAFETY: every window has room for one more value.
+            unsafe {
+                std::ptr::copy(arguments, arguments.add(1), count - kept);
+                *arguments = function;
+            }
+            Ok(Step::Call {
+                callee: arguments,
+                count: count - kept,
+                ret: Return::to(After::Native),
+            })
+        }
+        Action::Resume(thread) => switch::resume(ctx, thread, arguments, count - kept),
+        Action::Yield => Ok(switch::yield_values(ctx, arguments, count - kept)),
+        Action::Pause => Ok(Step::Leave(Exit::Left)),
+        Action::Reserve(bytes) => {
+            if ctx.state().memory.is_over_with(bytes) {
+                ctx.request_collection();
+                return Ok(Step::Leave(Exit::Left));
+            }
+            Ok(Step::Resume(Ok(())))
+        }
+        Action::Wait(request) => {
+            state.top.set(arguments);
+            Ok(Step::Leave(Exit::Waiting(request)))
+        }
+    }
+}

@@ -47,6 +47,8 @@ pub(crate) enum After {
     Plain,
     /// The result finishes the instruction that the caller is in the middle of (a metamethod was called).
     Finish,
+    /// The same, but the result is negated first (`a <= b` asked `b < a`).
+    FinishNot,
     /// The results go to the native below, which goes on.
     Native,
     /// The results are those of the whole thread.
@@ -67,7 +69,12 @@ impl Return {
 
     /// Any kind that takes all results.
     pub const fn to(after: After) -> Self {
-        Self(crate::bytecode::instruction::OPEN as u64 | (after as u64) << Self::KIND_SHIFT)
+        Self::with(after, crate::bytecode::instruction::OPEN)
+    }
+
+    /// Any kind, wanting `results`.
+    pub const fn with(after: After, results: u32) -> Self {
+        Self(results as u64 | (after as u64) << Self::KIND_SHIFT)
     }
 
     /// Whether the fast return path may serve it: a plain call, no extra arguments, at most one result wanted.
@@ -86,8 +93,9 @@ impl Return {
         match (self.0 >> Self::KIND_SHIFT) as u8 {
             0 => After::Plain,
             1 => After::Finish,
-            2 => After::Native,
-            3 => After::Thread,
+            2 => After::FinishNot,
+            3 => After::Native,
+            4 => After::Thread,
             _ => After::Handler,
         }
     }

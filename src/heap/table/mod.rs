@@ -166,3 +166,33 @@ impl<'gc> Table<'gc> {
 
 // SAFETY: placeholder
 unsafe impl<'gc> Collect<'gc> for TableData<'gc> {}
+#[allow(unused_variables, missing_docs)]
+impl<'gc> Table<'gc> {
+    pub fn raw_set_index(
+        self,
+        ctx: Context<'gc>,
+        index: i64,
+        value: Value<'gc>,
+    ) -> Result<(), super::native::Thrown<'gc>> {
+        todo!()
+    }
+    pub fn reserve_array(
+        self,
+        ctx: Context<'gc>,
+        n: usize,
+    ) -> Result<(), super::native::Thrown<'gc>> {
+        todo!()
+    }
+}
+#[allow(unused_variables, missing_docs)]
+impl<'gc> TableData<'gc> {
+    pub fn border(&self) -> usize {
+        todo!()
+    }
+    pub fn index_handler(&self, ctx: Context<'gc>) -> Value<'gc> {
+        todo!()
+    }
+    pub fn cached_index_table(&self) -> Option<&'gc TableData<'gc>> {
+        todo!()
+    }
+}

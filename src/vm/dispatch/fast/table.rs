@@ -1,0 +1,167 @@
+//! Tables: an index into the array part is one conversion and one compare; a field is the node that the instruction's hint
+//! remembers.
+
+use super::{Ctl, K, R, bodies, index_of, likely, needs_barrier, unlikely};
+use crate::{
+    bytecode::Instruction,
+    heap::{
+        table::{NO_NODE, Node, TableData},
+        value::Value,
+    },
+};
+
+/// The node that the hint points at, if it holds the key.
+///
+/// # Safety
+/// Verified code only.
+#[inline(always)]
+unsafe fn hinted<'gc>(
+    table: &TableData<'gc>,
+    key: Value<'gc>,
+    i: Instruction,
+) -> Option<*mut Node<'gc>> {
+    // SAFETY: the mask keeps the index inside.
+    unsafe {
+        let node = table
+            .nodes
+            .get()
+            .add((i.hint() & table.node_mask.get()) as usize);
+        likely((*node).key.bits() == key.bits()).then_some(node)
+    }
+}
+
+/// Whether a string is certainly no key of this table, as far as one look tells.
+///
+/// # Safety
+/// `key` must be an interned string.
+#[inline(always)]
+unsafe fn certainly_absent<'gc>(table: &TableData<'gc>, key: Value<'gc>) -> bool {
+    // SAFETY: the mask keeps the index inside.
+    unsafe {
+        let hash = key.string_unchecked().hash();
+        let node = table
+            .nodes
+            .get()
+            .add((hash & table.node_mask.get()) as usize);
+        (*node).key.bits() != key.bits() && (*node).next == NO_NODE
+    }
+}
+
+/// Stores into an array slot that exists, if neither a handler nor a barrier nor protection is in the way.
+macro_rules! store {
+    ($table:ident, $index:expr, $value:expr, $st:ident) => {{
+        let index = $index;
+        if likely(index < $table.array_size.get()) {
+            let slot = $table.array.get().add(index as usize);
+            if likely(
+                ($table.metatable.get().is_none() || !(*slot).is_nil()) && !$table.is_read_only(),
+            ) {
+                let value = $value;
+                if needs_barrier($st, value) {
+                    unlikely();
+                    return Ctl::Slow;
+                }
+                *slot = value;
+                return Ctl::Next;
+            }
+        }
+    }};
+}
+
+bodies! {
+    GETFIELD(i, r, st) {
+        if let Some(table) = R!(r, i.b()).table_data()
+            && let Some(node) = hinted(table, K!(r, i.kh()), i)
+        {
+            let value = (*node).value;
+            if likely(!value.is_nil()) {
+                R!(r, i.a()) = value;
+                return Ctl::Next;
+            }
+        }
+        Ctl::Slow
+    }
+    SETFIELD(i, r, st) {
+        if let Some(table) = R!(r, i.a()).table_data()
+            && let Some(node) = hinted(table, K!(r, i.kh()), i)
+            && likely(!(*node).value.is_nil() && !table.is_read_only())
+        {
+            let value = R!(r, i.b());
+            if needs_barrier(st, value) {
+                unlikely();
+                return Ctl::Slow;
+            }
+            (*node).value = value;
+            return Ctl::Next;
+        }
+        Ctl::Slow
+    }
+    GETINDEX(i, r, st) {
+        if let Some(table) = R!(r, i.b()).table_data()
+            && let Some(index) = index_of(R!(r, i.c()))
+            && likely(index < table.array_size.get())
+        {
+            let value = *table.array.get().add(index as usize);
+            if likely(!value.is_nil()) {
+                R!(r, i.a()) = value;
+                return Ctl::Next;
+            }
+        }
+        Ctl::Slow
+    }
+    SETINDEX(i, r, st) {
+        if let Some(table) = R!(r, i.a()).table_data()
+            && let Some(index) = index_of(R!(r, i.b()))
+        {
+            store!(table, index, R!(r, i.c()), st);
+        }
+        Ctl::Slow
+    }
+    GETINDEXI(i, r, st) {
+        if let Some(table) = R!(r, i.b()).table_data() {
+            let index = i.c() as u32;
+            if likely(index < table.array_size.get()) {
+                let value = *table.array.get().add(index as usize);
+                if likely(!value.is_nil()) {
+                    R!(r, i.a()) = value;
+                    return Ctl::Next;
+                }
+            }
+        }
+        Ctl::Slow
+    }
+    SETINDEXI(i, r, st) {
+        if let Some(table) = R!(r, i.a()).table_data() {
+            store!(table, i.c() as u32, R!(r, i.b()), st);
+        }
+        Ctl::Slow
+    }
+    SELF(i, r, st) {
+        let object = R!(r, i.b());
+        if let Some(table) = object.table_data() {
+            let key = K!(r, i.kh());
+            if let Some(node) = hinted(table, key, i) {
+                let value = (*node).value;
+                if likely(!value.is_nil()) {
+                    R!(r, i.a() + 1) = object;
+                    R!(r, i.a()) = value;
+                    return Ctl::Next;
+                }
+            } else if certainly_absent(table, key)
+                && let Some(metatable) = table.metatable.get()
+                && let Some(index) = metatable.0.cached_index_table()
+                && let Some(node) = hinted(index, key, i)
+            {
+                let value = (*node).value;
+                if likely(!value.is_nil()) {
+                    R!(r, i.a() + 1) = object;
+                    R!(r, i.a()) = value;
+                    return Ctl::Next;
+                }
+            }
+        }
+        Ctl::Slow
+    }
+    NEWTABLE(i, r, st) { Ctl::Slow }
+    SETLIST(i, r, st) { Ctl::Slow }
+}

@@ -1,0 +1,87 @@
+//! Dispatch: from one instruction to the next.
+//!
+//! Every operation has a fast body ([`fast`]) and a slow one ([`slow`]), each written once. Two backends are made from the
+//! list of operations: [`tail`], where each operation is a function that ends in a tail call of the next one (the
+//! interpreter's registers stay in machine registers), and [`looped`], one `match` in a loop. Tail calls are no promise of
+//! the language, so [`selfcheck`] proves them once per process, the slow stubs look again, and on any drift the loop serves.
+//!
+//! PERF: on the programs of `benches/lua` the tail backend takes about three quarters of the loop's time.
+//! `cargo bench --bench versus` measures whichever is in use.
+
+pub(crate) mod fast;
+pub(crate) mod looped;
+pub(crate) mod selfcheck;
+pub(crate) mod slow;
+#[cfg(ferrous_tail)]
+pub(crate) mod tail;
+
+use super::{
+    call::{Flow, Step, perform},
+    slice::Exit,
+};
+use crate::{
+    bytecode::Instruction,
+    heap::{
+        context::{Context, State},
+        native::Thrown,
+        value::Value,
+    },
+};
+
+/// The interpreter's registers.
+pub(crate) struct Regs<'gc> {
+    /// The next instruction.
+    pub pc: *const Instruction,
+    /// Register 0.
+    pub base: *mut Value<'gc>,
+    /// Constant 0.
+    pub k: *const Value<'gc>,
+}
+
+/// How a fast body ends.
+pub(crate) enum Ctl {
+    /// Done: the next instruction.
+    Next,
+    /// Not for the fast path; nothing was done.
+    Slow,
+    /// Done, and the fuel is spent.
+    Leave,
+}
+
+/// A slow body.
+pub(crate) type SlowBody = for<'gc> fn(Context<'gc>, Instruction) -> Result<Step<'gc>, Thrown<'gc>>;
+
+/// Executes instructions until there is a reason to leave. The registers are in the state.
+pub(crate) fn run(ctx: Context<'_>) {
+    let state: *const State<'_> = ctx.state();
+    #[cfg(ferrous_tail)]
+    if ctx.state().tail_calls.get() {
+        // SAFETY: the state holds the registers of a Lua function that was entered.
+        return unsafe { tail::run(state) };
+    }
+    // SAFETY: as above.
+    unsafe { looped::run(state) }
+}
+
+/// Runs a slow body and whatever follows from it. The registers are in the state, before and after.
+///
+/// # Safety
+/// `st` must be the root object of the running mutation.
+#[inline(always)]
+unsafe fn slow_path<'gc>(instruction: Instruction, st: *const State<'gc>, body: SlowBody) -> Flow {
+    // SAFETY: the caller's promise.
+    let ctx = unsafe { State::context(st) };
+    // Whatever looks at the frames from here on finds where this function is.
+    // SAFETY: the top frame is the running function's.
+    unsafe { (*ctx.state().frame.get()).pc = ctx.state().pc.get() };
+    let flow = match body(ctx, instruction) {
+        Ok(Step::Run) => Flow::Continue,
+        Ok(step) => perform(ctx, step),
+        Err(error) => perform(ctx, Step::Raise(error)),
+    };
+    if flow == Flow::Continue && ctx.state().fuel.get() < 0 {
+        ctx.state().exit.set(Some(Exit::Left));
+        return Flow::Leave;
+    }
+    flow
+}

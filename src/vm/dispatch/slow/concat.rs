@@ -1,0 +1,114 @@
+//! Concatenation: right to left, as many operands at once as are strings or numbers.
+//!
+//! The operands are temporaries in consecutive registers. What has been joined is put into the lowest of the registers it
+//! came from, and the ones above are marked as used up, so that a handler called in the middle finds the instruction in a
+//! state from which it can go on.
+
+use super::{Next, register, set_register, slow_bodies};
+use crate::{
+    bytecode::Instruction,
+    heap::{
+        context::{Context, Event},
+        native::Thrown,
+        number::NumberText,
+        string::{LONGEST, LuaString},
+        value::Value,
+    },
+    vm::{
+        call::Step,
+        meta::{self, FINISH},
+        traceback,
+    },
+};
+
+/// Results up to this length are built without an allocation of their own.
+const SHORT: usize = 256;
+/// Bytes joined for one unit of fuel.
+const BYTES_PER_FUEL: u64 = 32;
+
+fn is_text(value: Value<'_>) -> bool {
+    value.is_string() || value.is_number()
+}
+
+/// Calls `f` with the text of a string or number.
+fn with_text<T>(value: Value<'_>, f: impl FnOnce(&[u8]) -> T) -> T {
+    match value.as_string() {
+        Some(string) => f(string.as_bytes()),
+        None => f(NumberText::new(value.float()).as_bytes()),
+    }
+}
+
+/// Joins the texts in `count` registers from `first` on.
+fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>, Thrown<'gc>> {
+    let length: usize = (first..first + count)
+        .map(|r| with_text(register(ctx, r), <[u8]>::len))
+        .sum();
+    if length > LONGEST {
+        return Err(Thrown::msg("string length overflow"));
+    }
+    ctx.pay(length as u64 / BYTES_PER_FUEL);
+    if length <= SHORT {
+        let mut buffer = [0; SHORT];
+        let mut end = 0;
+        for operand in first..first + count {
+            with_text(register(ctx, operand), |text| {
+                buffer[end..end + text.len()].copy_from_slice(text);
+                end += text.len();
+            });
+        }
+        return Ok(LuaString::new(ctx, &buffer[..end]).into());
+    }
+    let mut buffer = Vec::with_capacity(length);
+    for operand in first..first + count {
+        with_text(register(ctx, operand), |text| {
+            buffer.extend_from_slice(text)
+        });
+    }
+    Ok(LuaString::from_buffer(ctx, buffer.into_boxed_slice()).into())
+}
+
+fn concat<'gc>(ctx: Context<'gc>, i: Instruction) -> Next<'gc> {
+    let first = i.b();
+    let mut last = first + i.c() - 1;
+    while last > first && register(ctx, last).is_dead() {
+        last -= 1;
+    }
+    while last > first {
+        let (left, right) = (register(ctx, last - 1), register(ctx, last));
+        if is_text(left) && is_text(right) {
+            let mut lowest = last - 1;
+            while lowest > first && is_text(register(ctx, lowest - 1)) {
+                lowest -= 1;
+            }
+            let joined = join(ctx, lowest, last + 1 - lowest)?;
+            set_register(ctx, lowest, joined);
+            for used in lowest + 1..=last {
+                set_register(ctx, used, Value::DEAD);
+            }
+            last = lowest;
+            continue;
+        }
+        let Some(handler) = meta::binary_handler(ctx, Event::Concat, left, right) else {
+            let wrong = if is_text(left) { last } else { last - 1 };
+            return Err(traceback::concat_error(ctx, register(ctx, wrong), wrong));
+        };
+        return meta::call_handler(ctx, handler, &[left, right], FINISH);
+    }
+    set_register(ctx, i.a(), register(ctx, first));
+    Ok(Step::Run)
+}
+
+/// Goes on with what a `__concat` handler has made of the last two operands.
+pub(crate) fn concat_go_on<'gc>(ctx: Context<'gc>, i: Instruction, value: Value<'gc>) -> Next<'gc> {
+    let mut last = i.b() + i.c() - 1;
+    while register(ctx, last).is_dead() {
+        last -= 1;
+    }
+    set_register(ctx, last, Value::DEAD);
+    set_register(ctx, last - 1, value);
+    concat(ctx, i)
+}
+
+slow_bodies! {
+    CONCAT(ctx, i) { concat(ctx, i) }
+}

@@ -1,0 +1,143 @@
+//! Calls, returns, extra arguments and closures.
+
+use super::{
+    Next, data::closure, never_slow, register, set_register, slow_bodies, table::open_count,
+};
+use crate::{
+    bytecode::{CaptureSource, instruction::OPEN},
+    heap::{
+        closure::ClosureData,
+        context::{Context, Event},
+        table::Table,
+        value::Value,
+    },
+    vm::{
+        call::{Step, call_native, callee_slot, ensure_slots, enter, return_values},
+        frame::Return,
+        meta, traceback,
+    },
+};
+
+/// What moving extra arguments costs: this many for one unit of fuel.
+const VALUES_PER_FUEL: u64 = 16;
+
+fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<'gc> {
+    let callee = ctx.state().base.get().wrapping_add(a);
+    let ret = Return::plain(results as u32);
+    // SAFETY: verified code: the register exists.
+    let function = unsafe { *callee };
+    if let Some(closure) = function.closure_data() {
+        return enter(ctx, closure, callee, count, ret);
+    }
+    if function.native_data().is_some() {
+        return call_native(ctx, callee, count, ret);
+    }
+    Ok(Step::Call { callee, count, ret })
+}
+
+/// Calls in place of the running function: its frame is given up, and the function and its arguments move down to where it
+/// was called.
+fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
+    let state = ctx.state();
+    let source = state.base.get().wrapping_add(a);
+    // SAFETY: verified code: the registers exist; the top frame is the running function's.
+    unsafe {
+        let handler = match (*source).as_function() {
+            Some(_) => None,
+            None => match meta::handler(ctx, *source, Event::Call) {
+                handler if handler.as_function().is_some() => Some(handler),
+                _ => return Err(traceback::call_error(ctx, source)),
+            },
+        };
+        let frame = *state.frame.get();
+        let target = callee_slot(&frame);
+        // The handler's slot is free: the function is called above where the running one was.
+        let (target, count) = match handler {
+            Some(handler) => {
+                std::ptr::copy(source, target.add(1), count + 1);
+                *target = handler;
+                (target, count + 1)
+            }
+            None => {
+                std::ptr::copy(source, target, count + 1);
+                (target, count)
+            }
+        };
+        state.frame.set(state.frame.get().sub(1));
+        let ret = match (*target).closure_data() {
+            Some(_) => frame.ret.after_tail_call(),
+            None => frame.ret,
+        };
+        Ok(Step::Call {
+            callee: target,
+            count,
+            ret: ret.with_extra(false),
+        })
+    }
+}
+
+never_slow!(CHARGE);
+
+slow_bodies! {
+    CALL(ctx, i) { call(ctx, i.a(), i.b(), i.c()) }
+    CALLO(ctx, i) { call(ctx, i.a(), open_count(ctx, i.a() + 1), i.c()) }
+    TAILCALL(ctx, i) { tail_call(ctx, i.a(), i.b()) }
+    TAILCALLO(ctx, i) { tail_call(ctx, i.a(), open_count(ctx, i.a() + 1)) }
+    RETURN0(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 0)) }
+    RETURN1(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 1)) }
+    RETURN(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), i.b())) }
+    RETURNO(ctx, i) {
+        let count = open_count(ctx, i.a());
+        Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), count))
+    }
+    VARARG(ctx, i) {
+        let state = ctx.state();
+        // SAFETY: the top frame is the running function's.
+        let extra = unsafe { (*state.frame.get()).info } as usize;
+        let wanted = if i.b() == OPEN as usize { extra } else { i.b() };
+        ctx.pay(wanted as u64 / VALUES_PER_FUEL);
+        let target = ensure_slots(ctx, state.base.get().wrapping_add(i.a()), wanted)?;
+        let source = state.base.get().wrapping_sub(1 + extra);
+        for index in 0..wanted {
+            // SAFETY: the extra arguments lie below the callee's copy, and there is room for what is wanted.
+            unsafe { *target.add(index) = if index < extra { *source.add(index) } else { Value::NIL } }
+        }
+        if i.b() == OPEN as usize {
+            state.top.set(target.wrapping_add(wanted));
+        }
+        Ok(Step::Run)
+    }
+    ARGTABLE(ctx, i) {
+        let state = ctx.state();
+        // SAFETY: the top frame is the running function's.
+        let extra = unsafe { (*state.frame.get()).info } as usize;
+        ctx.pay(extra as u64 / VALUES_PER_FUEL);
+        let table = Table::with_capacity(ctx, extra, 1);
+        let source = state.base.get().wrapping_sub(1 + extra);
+        for index in 0..extra {
+            // SAFETY: the extra arguments lie below the callee's copy.
+            let value = unsafe { *source.add(index) };
+            table.raw_set_index(ctx, index as i64 + 1, value)?;
+        }
+        table.raw_set(ctx, ctx.string("n"), extra as f64)?;
+        set_register(ctx, i.a(), table.into());
+        Ok(Step::Run)
+    }
+    CLOSURE(ctx, i) {
+        let maker = closure(ctx);
+        // SAFETY: the running closure is live, and verified code names a prototype that exists.
+        let (proto, environment) = unsafe { ((&(*maker).proto.as_ref().prototypes)[i.c()], (*maker).environment.get()) };
+        let made = Value::closure(ClosureData::new(ctx, proto, environment));
+        set_register(ctx, i.a(), made);
+        for (index, source) in ClosureData::sources(&proto).enumerate() {
+            // SAFETY: both closures have these upvalues; the new one is not yet marked, so it needs no barrier.
+            unsafe {
+                *ClosureData::upvalue(made.closure_unchecked(), index) = match source {
+                    CaptureSource::Register(source) => register(ctx, source.into()),
+                    CaptureSource::Upvalue(source) => *ClosureData::upvalue(maker, source.into()),
+                };
+            }
+        }
+        Ok(Step::Run)
+    }
+}

@@ -1,0 +1,147 @@
+//! The tail-calling backend: one function an operation, each ending in a jump to the next.
+//!
+//! The five arguments are the interpreter's registers and stay in machine registers from operation to operation. The
+//! calling convention is an `-unwind` form, so that a panic in a native passes through to the host. What is slow is behind
+//! an out-of-line stub, itself tail-called, so that no fast path saves a register.
+
+use super::{Ctl, Regs, fast, slow, slow_path};
+use crate::{
+    bytecode::{Instruction, Op},
+    heap::{context::State, value::Value},
+    vm::{call::Flow, slice::Exit},
+};
+
+#[cfg(target_arch = "x86_64")]
+macro_rules! with_convention {
+    ($(#[$meta:meta])* $vis:vis unsafe fn $($rest:tt)*) => {
+        $(#[$meta])* $vis unsafe extern "sysv64-unwind" fn $($rest)*
+    };
+}
+#[cfg(not(target_arch = "x86_64"))]
+macro_rules! with_convention {
+    ($(#[$meta:meta])* $vis:vis unsafe fn $($rest:tt)*) => {
+        $(#[$meta])* $vis unsafe extern "C-unwind" fn $($rest)*
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+type Handler<'gc> = unsafe extern "sysv64-unwind" fn(
+    Instruction,
+    *const Instruction,
+    *mut Value<'gc>,
+    *const Value<'gc>,
+    *const State<'gc>,
+);
+#[cfg(not(target_arch = "x86_64"))]
+type Handler<'gc> = unsafe extern "C-unwind" fn(
+    Instruction,
+    *const Instruction,
+    *mut Value<'gc>,
+    *const Value<'gc>,
+    *const State<'gc>,
+);
+
+/// Jumps to the handler of the instruction at `pc`.
+macro_rules! go {
+    ($pc:expr, $base:expr, $k:expr, $st:expr) => {{
+        let pc: *const Instruction = $pc;
+        let instruction = *pc;
+        let handler = *(&raw const (*$st).handlers)
+            .cast::<Handler<'gc>>()
+            .add(instruction.code() as usize);
+        handler(instruction, pc.add(1), $base, $k, $st)
+    }};
+}
+
+macro_rules! handlers {
+    ($($name:ident)*) => { $(
+        #[allow(non_snake_case)]
+        mod $name {
+            use super::*;
+
+            with_convention! {
+                /// # Safety
+                /// Only the dispatch of a verified instruction may call this.
+                pub(super) unsafe fn handler<'gc>(
+                    instruction: Instruction,
+                    pc: *const Instruction,
+                    base: *mut Value<'gc>,
+                    k: *const Value<'gc>,
+                    st: *const State<'gc>,
+                ) {
+                    // SAFETY: verified code; the registers are those of an entered function.
+                    unsafe {
+                        let mut r = Regs { pc, base, k };
+                        match fast::$name(instruction, &mut r, st) {
+                            Ctl::Next => go!(r.pc, r.base, r.k, st),
+                            Ctl::Slow => stub(instruction, r.pc, r.base, r.k, st),
+                            Ctl::Leave => leave(instruction, r.pc, r.base, r.k, st),
+                        }
+                    }
+                }
+            }
+
+            with_convention! {
+                #[inline(never)]
+                unsafe fn stub<'gc>(
+                    instruction: Instruction,
+                    pc: *const Instruction,
+                    base: *mut Value<'gc>,
+                    k: *const Value<'gc>,
+                    st: *const State<'gc>,
+                ) {
+                    // SAFETY: as above; the slow path leaves the registers in the state.
+                    unsafe {
+                        (*st).pc.set(pc);
+                        (*st).base.set(base);
+                        (*st).constants.set(k);
+                        if slow_path(instruction, st, slow::$name) == Flow::Leave {
+                            return;
+                        }
+                        go!((*st).pc.get(), (*st).base.get(), (*st).constants.get(), st)
+                    }
+                }
+            }
+        } )*
+
+        /// The handlers, in the order of the table.
+        pub(crate) const HANDLERS: [*const (); Op::COUNT] = [$($name::handler as *const ()),*];
+    };
+}
+crate::__op_names!(handlers);
+
+with_convention! {
+    /// Leaves because the fuel is spent.
+    #[inline(never)]
+    unsafe fn leave<'gc>(
+        _: Instruction,
+        pc: *const Instruction,
+        base: *mut Value<'gc>,
+        k: *const Value<'gc>,
+        st: *const State<'gc>,
+    ) {
+        // SAFETY: the state outlives the dispatch.
+        unsafe {
+            (*st).pc.set(pc);
+            (*st).base.set(base);
+            (*st).constants.set(k);
+            (*st).exit.set(Some(Exit::Left));
+        }
+    }
+}
+
+/// Fills a state's table of handlers.
+pub(crate) fn install(state: &State<'_>) {
+    for (slot, handler) in state.handlers.iter().zip(HANDLERS) {
+        slot.set(handler);
+    }
+}
+
+/// Executes instructions until there is a reason to leave.
+///
+/// # Safety
+/// The state must hold the registers of a Lua function that was entered, and its handlers must be installed.
+pub(crate) unsafe fn run<'gc>(st: *const State<'gc>) {
+    // SAFETY: the caller's promise.
+    unsafe { go!((*st).pc.get(), (*st).base.get(), (*st).constants.get(), st) }
+}

@@ -1,0 +1,155 @@
+//! A slice: the run loop entered once, from the outside, and left again.
+//!
+//! The driver hands a thread in and learns why the loop was left ([`Exit`]). Everything a thread needs to go on later is in
+//! the thread, so between two slices the collector may run and other threads may be run.
+
+use std::mem;
+
+use super::{
+    call::{Flow, Step, ensure_slots, load_registers, perform},
+    dispatch,
+    frame::{After, Return},
+    switch,
+};
+use crate::heap::{
+    context::Context,
+    native::{Request, Thrown},
+    thread::{Status, Thread},
+    value::Value,
+};
+
+/// Why the run loop was left.
+#[derive(Debug)]
+pub(crate) enum Exit<'gc> {
+    /// The bottom thread's body returned; see [`values`].
+    Done,
+    /// Nothing caught this error; the bottom thread is dead.
+    Failed(Value<'gc>),
+    /// Out of fuel, or asked to leave.
+    Left,
+    /// The bottom thread yielded to the host; see [`values`].
+    Yielded,
+    /// A native asks the host.
+    Waiting(Request),
+}
+
+/// Runs a thread (the innermost one of its chain) until there is a reason to leave. Afterwards the running thread of the
+/// state is the innermost one.
+pub(crate) fn run<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    error: Option<Thrown<'gc>>,
+) -> Exit<'gc> {
+    let state = ctx.state();
+    switch::make_current(ctx, thread);
+    let first = match error {
+        Some(error) => Step::Raise(error),
+        None if !thread.0.started.replace(true) => {
+            let callee = thread.0.slot(0);
+            let count = thread.0.offset_of(state.top.get()) - 1;
+            Step::Call {
+                callee,
+                count,
+                ret: Return::to(After::Thread),
+            }
+        }
+        None if is_native(ctx) => Step::Resume(Ok(())),
+        None => {
+            load_registers(ctx);
+            Step::Run
+        }
+    };
+    if perform(ctx, first) == Flow::Continue {
+        dispatch::run(ctx);
+    }
+    let exit = state.exit.take().unwrap_or(Exit::Left);
+    let status = match exit {
+        Exit::Done | Exit::Failed(_) => Status::Dead,
+        _ => Status::Suspended,
+    };
+    switch::save(ctx, status);
+    exit
+}
+
+/// Whether the running thread's top frame is that of a native.
+fn is_native(ctx: Context<'_>) -> bool {
+    // SAFETY: the top frame is live and its callee lies below its base.
+    unsafe {
+        (*(*ctx.state().frame.get()).base.sub(1))
+            .native_data()
+            .is_some()
+    }
+}
+
+/// Puts the arguments for the first slice onto a fresh thread.
+pub(crate) fn push_arguments<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    values: &[Value<'gc>],
+) -> Result<(), Thrown<'gc>> {
+    put_values(ctx, thread, 1, values)
+}
+
+/// Answers a thread that waits or has yielded to the host.
+pub(crate) fn answer<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    values: &[Value<'gc>],
+) -> Result<(), Thrown<'gc>> {
+    // SAFETY: the thread's top frame is that of the native that suspended itself.
+    let frame = unsafe { *thread.0.frame.get() };
+    put_values(
+        ctx,
+        thread,
+        thread.0.offset_of(frame.base) + frame.info as usize,
+        values,
+    )
+}
+
+fn put_values<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    offset: usize,
+    values: &[Value<'gc>],
+) -> Result<(), Thrown<'gc>> {
+    let previous = ctx.thread();
+    switch::make_current(ctx, thread);
+    let result = ensure_slots(ctx, thread.0.slot(offset), values.len()).map(|to| {
+        for (index, value) in values.iter().enumerate() {
+            // SAFETY: there is room for all of them.
+            unsafe { *to.add(index) = *value };
+        }
+        ctx.state().top.set(to.wrapping_add(values.len()));
+    });
+    switch::save(ctx, Status::Suspended);
+    switch::make_current(ctx, previous);
+    result
+}
+
+/// The results of a thread that is done, or what it yielded to the host.
+pub(crate) fn values<'gc>(thread: Thread<'gc>) -> Vec<Value<'gc>> {
+    let from = match thread.status() {
+        Status::Dead => thread.0.slot(1),
+        // SAFETY: the top frame is that of the native that yielded.
+        _ => unsafe {
+            let frame = *thread.0.frame.get();
+            frame.base.add(frame.info as usize)
+        },
+    };
+    let count = (thread.0.top.get().addr() - from.addr()) / mem::size_of::<Value<'_>>();
+    // SAFETY: the values up to the live end are live.
+    (0..count)
+        .map(|index| unsafe { *from.add(index) })
+        .collect()
+}
+
+/// Ends a chain of threads, innermost first, without running anything of it.
+pub(crate) fn discard<'gc>(ctx: Context<'gc>, innermost: Thread<'gc>) {
+    let mut next = Some(innermost);
+    while let Some(thread) = next {
+        thread.0.status.set(Status::Dead);
+        ctx.mutation()
+            .backward_barrier(gc_arena::Gc::erase(thread.0), None);
+        next = thread.0.resumer.take();
+    }
+}

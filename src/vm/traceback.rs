@@ -1,0 +1,366 @@
+//! Where we are, in words: positions, names of variables and functions, error messages and tracebacks.
+//!
+//! Nothing here is kept while a program runs; it is worked out from the frames and the code when somebody asks. A level is
+//! what Lua programs call one: 0 is the running native, 1 its caller, and every lost tail call is a level of its own.
+
+use super::{frame::Frame, names};
+use crate::{
+    bytecode::{Op, Prototype},
+    heap::{
+        closure::ProtoData,
+        context::Context,
+        native::{Pending, Thrown},
+        thread::Thread,
+        value::{Function, Value},
+    },
+};
+
+/// Levels at the top and at the bottom that a traceback shows.
+const LEVELS_SHOWN: (usize, usize) = (12, 10);
+
+/// One level of a thread's call stack.
+#[derive(Copy, Clone)]
+pub(crate) enum Level<'gc> {
+    /// The running native, which has no frame.
+    Inline(Value<'gc>),
+    /// An activation, and what its caller's instruction calls it.
+    Frame(*mut Frame<'gc>),
+    /// A call that a tail call replaced.
+    Tail,
+}
+
+/// The levels of a thread from the top.
+pub(crate) struct Levels<'gc> {
+    frame: *mut Frame<'gc>,
+    first: *mut Frame<'gc>,
+    inline: Option<Value<'gc>>,
+    tail_calls: u32,
+}
+
+impl<'gc> Levels<'gc> {
+    /// The levels of a thread. If it is the running one, a native that runs without a frame is level 0.
+    pub fn of(ctx: Context<'gc>, thread: Thread<'gc>) -> Self {
+        let state = ctx.state();
+        let running = thread == ctx.thread();
+        let frame = if running {
+            state.frame.get()
+        } else {
+            thread.0.frame.get()
+        };
+        let base = state.native_base.get();
+        // SAFETY: while a native runs, its callee lies below its window; `native_base` is reset when none does.
+        let inline = (running && !base.is_null() && base != unsafe { (*frame).base })
+            .then(|| unsafe { *base.sub(1) });
+        Self {
+            frame,
+            first: thread.0.first_frame(),
+            inline,
+            tail_calls: 0,
+        }
+    }
+}
+
+impl<'gc> Iterator for Levels<'gc> {
+    type Item = Level<'gc>;
+
+    fn next(&mut self) -> Option<Level<'gc>> {
+        if let Some(native) = self.inline.take() {
+            return Some(Level::Inline(native));
+        }
+        if self.tail_calls > 0 {
+            self.tail_calls -= 1;
+            return Some(Level::Tail);
+        }
+        if self.frame == self.first {
+            return None;
+        }
+        let frame = self.frame;
+        self.frame = frame.wrapping_sub(1);
+        // SAFETY: frames above the first one are live.
+        self.tail_calls = unsafe { (*frame).ret.tail_calls() };
+        Some(Level::Frame(frame))
+    }
+}
+
+/// The function of a frame.
+fn function_of<'gc>(frame: *mut Frame<'gc>) -> Value<'gc> {
+    // SAFETY: a live frame has its callee below its base.
+    unsafe { *(*frame).base.sub(1) }
+}
+
+/// The prototype of a Lua function's frame and the index of the instruction it is in.
+fn code_of<'gc>(frame: *mut Frame<'gc>) -> Option<(&'gc ProtoData<'gc>, usize)> {
+    let closure = function_of(frame).closure_data()?;
+    // SAFETY: the closure is live, and the frame's instruction pointer was saved when it was left or called something.
+    unsafe {
+        let proto = (*closure).proto.as_ref();
+        Some((proto, proto.index_before((*frame).pc)))
+    }
+}
+
+/// The line a frame is in; nothing for natives.
+fn line_of(frame: *mut Frame<'_>) -> Option<u32> {
+    let (proto, index) = code_of(frame)?;
+    proto.prototype.lines.get(index).copied()
+}
+
+/// What the caller's instruction calls the function that it called.
+fn called_name<'gc>(ctx: Context<'gc>, caller: *mut Frame<'gc>) -> Option<(&'static str, String)> {
+    let (proto, index) = code_of(caller)?;
+    // SAFETY: the code has an instruction at every index that a frame can be in.
+    let instruction = unsafe { *proto.code.add(index) };
+    match instruction.op()? {
+        Op::CALL | Op::CALLO | Op::TAILCALL | Op::TAILCALLO | Op::TFOR => {
+            ctx.pay(index as u64 / 16);
+            names::describe(&proto.prototype, index, instruction.a())
+        }
+        _ => None,
+    }
+}
+
+/// The name of the function in a level: how its caller refers to it.
+fn level_name<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    level: Level<'gc>,
+) -> Option<(&'static str, String)> {
+    match level {
+        Level::Inline(_) => called_name(ctx, ctx.state().frame.get()),
+        Level::Frame(frame) => {
+            // SAFETY: the frame is live.
+            let ret = unsafe { (*frame).ret };
+            let below = frame.wrapping_sub(1);
+            if ret.tail_calls() > 0 || below == thread.0.first_frame() {
+                return None;
+            }
+            called_name(ctx, below)
+        }
+        Level::Tail => None,
+    }
+}
+
+/// "chunk:line: " of a frame, or nothing for natives.
+fn position_of(frame: *mut Frame<'_>) -> String {
+    match (code_of(frame), line_of(frame)) {
+        (Some((proto, _)), Some(line)) => format!("{}:{line}: ", proto.prototype.short_source()),
+        _ => String::new(),
+    }
+}
+
+impl<'gc> Context<'gc> {
+    /// "chunk:line: " of a level of the running thread (0 is the running native), or nothing if that is no Lua function.
+    pub fn position(self, level: usize) -> String {
+        match Levels::of(self, self.thread()).nth(level) {
+            Some(Level::Frame(frame)) => position_of(frame),
+            _ => String::new(),
+        }
+    }
+
+    /// The function at a level of the running thread. The outer nothing: there is no such level; the inner: a tail call.
+    pub fn function_at_level(self, level: usize) -> Option<Option<Function<'gc>>> {
+        Some(match Levels::of(self, self.thread()).nth(level)? {
+            Level::Inline(native) => native.as_function(),
+            Level::Frame(frame) => function_of(frame).as_function(),
+            Level::Tail => None,
+        })
+    }
+
+    /// A traceback of a thread in the form of `debug.traceback`, from a level on.
+    pub fn traceback(self, thread: Thread<'gc>, level: usize) -> String {
+        text(self, thread, level)
+    }
+}
+
+/// Makes an error into the value that scripts see.
+pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'gc> {
+    ctx.state().native_base.set(std::ptr::null_mut());
+    let pending = match error.into_parts() {
+        Ok(value) => return value,
+        Err(pending) => *pending,
+    };
+    let top = ctx.state().frame.get();
+    let is_native = function_of(top).native_data().is_some();
+    let place = if is_native && top != ctx.thread().0.first_frame() {
+        top.wrapping_sub(1)
+    } else {
+        top
+    };
+    let position = if place == ctx.thread().0.first_frame() {
+        String::new()
+    } else {
+        position_of(place)
+    };
+    let mut bytes = position.into_bytes();
+    match pending {
+        Pending::Plain(message) => return ctx.string(message).into(),
+        Pending::Message(message) => bytes.extend_from_slice(&message),
+        Pending::Argument(index, what) => {
+            let name = level_name(ctx, ctx.thread(), Level::Frame(top));
+            bytes.extend_from_slice(argument_message(index, &what, name).as_bytes());
+        }
+    }
+    ctx.string(bytes).into()
+}
+
+fn argument_message(index: usize, what: &str, name: Option<(&'static str, String)>) -> String {
+    let (kind, name) = name.unwrap_or(("", "?".into()));
+    match (kind, index) {
+        ("method", 1) => format!("calling '{name}' on bad self ({what})"),
+        ("method", _) => format!("bad argument #{} to '{name}' ({what})", index - 1),
+        _ => format!("bad argument #{index} to '{name}' ({what})"),
+    }
+}
+
+/// "attempt to VERB local 'x' (a nil value)", the name found for a register of the running instruction.
+fn type_error<'gc>(
+    ctx: Context<'gc>,
+    verb: &str,
+    value: Value<'gc>,
+    register: Option<usize>,
+) -> Thrown<'gc> {
+    let name = code_of(ctx.state().frame.get()).and_then(|(proto, index)| {
+        ctx.pay(index as u64 / 16);
+        match register {
+            Some(register) => names::describe(&proto.prototype, index, register),
+            None => names::describe_implied(&proto.prototype, index),
+        }
+    });
+    Thrown::msg(match name {
+        Some((kind, name)) => format!(
+            "attempt to {verb} {kind} '{name}' (a {} value)",
+            value.type_name()
+        ),
+        None => format!("attempt to {verb} a {} value", value.type_name()),
+    })
+}
+
+/// The register among an instruction's operands that holds this very value.
+fn operand_register<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Option<usize> {
+    let state = ctx.state();
+    let frame = state.frame.get();
+    let closure = function_of(frame).closure_data()?;
+    // SAFETY: the top frame is that of a Lua function in the middle of the instruction before `pc`.
+    let (instruction, size) =
+        unsafe { (*state.pc.get().sub(1), (*closure).proto.as_ref().frame_size) };
+    let operands = [instruction.a(), instruction.b(), instruction.c()];
+    let roles = instruction.op()?.roles();
+    let holds = |register: usize| {
+        // SAFETY: registers below the frame's size are inside the stack.
+        register < size as usize
+            && unsafe { *state.base.get().add(register) }.bits() == value.bits()
+    };
+    (0..3)
+        .filter(|field| {
+            matches!(
+                roles[*field],
+                crate::bytecode::Role::Read | crate::bytecode::Role::Update
+            )
+        })
+        .map(|field| operands[field])
+        .find(|register| holds(*register))
+}
+
+/// A value that cannot be indexed was.
+pub(crate) fn index_error<'gc>(ctx: Context<'gc>, object: Value<'gc>) -> Thrown<'gc> {
+    type_error(ctx, "index", object, operand_register(ctx, object))
+}
+
+/// A value that cannot be called was.
+pub(crate) fn call_error<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>) -> Thrown<'gc> {
+    // SAFETY: the callee's slot is live.
+    let value = unsafe { *callee };
+    let register = ctx.state().frame.get();
+    let is_lua = function_of(register).closure_data().is_some();
+    let offset = callee.addr().wrapping_sub(ctx.state().base.get().addr()) / size_of::<Value<'_>>();
+    if !is_lua {
+        return Thrown::msg(format!("attempt to call a {} value", value.type_name()));
+    }
+    type_error(ctx, "call", value, Some(offset))
+}
+
+/// An operand of arithmetic is no number.
+pub(crate) fn arithmetic_error<'gc>(
+    ctx: Context<'gc>,
+    a: Value<'gc>,
+    b: Value<'gc>,
+) -> Thrown<'gc> {
+    let wrong = if super::meta::to_number(a).is_none() {
+        a
+    } else {
+        b
+    };
+    type_error(
+        ctx,
+        "perform arithmetic on",
+        wrong,
+        operand_register(ctx, wrong),
+    )
+}
+
+/// An operand of `..` is neither string nor number; `register` holds it.
+pub(crate) fn concat_error<'gc>(
+    ctx: Context<'gc>,
+    value: Value<'gc>,
+    register: usize,
+) -> Thrown<'gc> {
+    type_error(ctx, "concatenate", value, Some(register))
+}
+
+/// A value has no length.
+pub(crate) fn length_error<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Thrown<'gc> {
+    type_error(ctx, "get length of", value, operand_register(ctx, value))
+}
+
+/// Two values cannot be compared.
+pub(crate) fn compare_error<'gc>(a: Value<'gc>, b: Value<'gc>) -> Thrown<'gc> {
+    let (left, right) = (a.type_name(), b.type_name());
+    Thrown::msg(if left == right {
+        format!("attempt to compare two {left} values")
+    } else {
+        format!("attempt to compare {left} with {right}")
+    })
+}
+
+/// A traceback of a thread, from a level on.
+pub(crate) fn text<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: usize) -> String {
+    let total = Levels::of(ctx, thread).skip(level).count();
+    let (first, last) = LEVELS_SHOWN;
+    let mut text = String::from("stack traceback:");
+    for (number, level) in Levels::of(ctx, thread).skip(level).enumerate() {
+        if number == first && total > first + last {
+            text.push_str("\n\t...");
+        }
+        if number >= first && total > first + last && number < total - last {
+            continue;
+        }
+        text.push_str("\n\t");
+        text.push_str(&line(ctx, thread, level));
+    }
+    text
+}
+
+fn line<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: Level<'gc>) -> String {
+    let code = match level {
+        Level::Tail => return "(tail call): ?".into(),
+        Level::Inline(_) => None,
+        Level::Frame(frame) => code_of(frame).zip(line_of(frame)),
+    };
+    let name = level_name(ctx, thread, level);
+    let place = match &code {
+        Some(((proto, _), line)) => format!("{}:{line}:", proto.prototype.short_source()),
+        None => "[C]:".into(),
+    };
+    let what = match (name, code) {
+        (Some((_, name)), _) => format!(" in function '{name}'"),
+        (None, None) => " ?".into(),
+        (None, Some(((proto, _), _))) => described(&proto.prototype),
+    };
+    place + &what
+}
+
+fn described(prototype: &Prototype) -> String {
+    match prototype.line_defined {
+        0 => " in main chunk".into(),
+        line => format!(" in function <{}:{line}>", prototype.short_source()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Errors in flight.
+//!
+//! An error is made into a value where it happens, with the position that the frames tell. Then the frames are searched
+//! for a native that catches. An `xpcall` handler is called on top of everything, before anything is unwound, so that it
+//! sees the whole stack; what it returns is the error that is unwound with.
+
+use super::{
+    call::{Step, ensure_slots},
+    frame::{After, Frame, Return},
+    switch, traceback,
+};
+use crate::heap::{context::Context, native::Thrown, value::Value, window::Next};
+
+/// Raises an error in the running thread.
+pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step<'gc> {
+    let value = traceback::error_value(ctx, error);
+    let Some(catcher) = find_catcher(ctx) else {
+        return uncaught(ctx, value);
+    };
+    // SAFETY: the catcher is a live frame of a native.
+    let (base, next) = unsafe { ((*catcher).base, (*catcher).next) };
+    if !matches!(next, Next::ThenHandle(_)) {
+        return unwind(ctx, value);
+    }
+    if is_handling(ctx, catcher) {
+        ctx.thread().0.handlers.update(|n| n - 1);
+        return unwind(ctx, ctx.string("error in error handling").into());
+    }
+    // SAFETY: the handler is kept in slot 0 of the catcher's window.
+    let handler = unsafe { *base };
+    call_handler(ctx, handler, value)
+}
+
+/// Calls an `xpcall` handler on top of everything.
+fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) -> Step<'gc> {
+    ctx.thread().0.handlers.update(|n| n + 1);
+    let Ok(callee) = ensure_slots(ctx, free_slot(ctx), 2) else {
+        ctx.thread().0.handlers.update(|n| n - 1);
+        return unwind(ctx, ctx.string("error in error handling").into());
+    };
+    // SAFETY: there is room for both.
+    unsafe {
+        *callee = handler;
+        *callee.add(1) = value;
+    }
+    Step::Call {
+        callee,
+        count: 1,
+        ret: Return::to(After::Handler),
+    }
+}
+
+/// The first slot above everything that the running thread's top frame uses.
+fn free_slot<'gc>(ctx: Context<'gc>) -> *mut Value<'gc> {
+    let state = ctx.state();
+    // SAFETY: the top frame is live and its callee lies below its base.
+    unsafe {
+        let frame = *state.frame.get();
+        match (*frame.base.sub(1)).closure_data() {
+            Some(closure) => frame
+                .base
+                .add((*closure).proto.as_ref().frame_size as usize),
+            None => state.top.get(),
+        }
+    }
+}
+
+/// Whether an `xpcall` handler runs above this frame.
+fn is_handling<'gc>(ctx: Context<'gc>, catcher: *mut Frame<'gc>) -> bool {
+    let mut frame = ctx.state().frame.get();
+    while frame != catcher {
+        // SAFETY: frames between the catcher and the top are live.
+        if unsafe { (*frame).ret.after() } == After::Handler {
+            return true;
+        }
+        frame = frame.wrapping_sub(1);
+    }
+    false
+}
+
+/// The topmost frame of the running thread whose native catches errors.
+fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
+    let first = ctx.thread().0.first_frame();
+    let mut frame = ctx.state().frame.get();
+    while frame != first {
+        // SAFETY: frames above the first one are live and have their callee below their base.
+        let (is_native, next) = unsafe {
+            (
+                (*(*frame).base.sub(1)).native_data().is_some(),
+                (*frame).next,
+            )
+        };
+        let catches = is_native
+            && match next {
+                Next::ThenCatch(_) | Next::ThenHandle(_) => true,
+                Next::State(state) => state.catches(),
+                Next::Then(_) | Next::Unset => false,
+            };
+        if catches {
+            return Some(frame);
+        }
+        frame = frame.wrapping_sub(1);
+    }
+    None
+}
+
+/// Drops all frames above the catching one, which goes on with the error.
+pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step<'gc> {
+    let state = ctx.state();
+    let Some(catcher) = find_catcher(ctx) else {
+        return uncaught(ctx, value);
+    };
+    let mut frame = state.frame.get();
+    while frame != catcher {
+        // SAFETY: frames above the catcher are live.
+        if unsafe { (*frame).ret.after() } == After::Handler {
+            ctx.thread().0.handlers.update(|n| n.saturating_sub(1));
+        }
+        frame = frame.wrapping_sub(1);
+    }
+    state.frame.set(catcher);
+    // SAFETY: the catcher is live; what it keeps lies at its base.
+    unsafe { state.top.set((*catcher).base.add((*catcher).info as usize)) };
+    Step::Resume(Err(Thrown::value(value)))
+}
+
+/// Nothing in this thread catches.
+fn uncaught<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step<'gc> {
+    if ctx.thread().0.resumer.get().is_none() {
+        ctx.state().native_base.set(std::ptr::null_mut());
+        *ctx.state().traceback.borrow_mut() = traceback::text(ctx, ctx.thread(), 0);
+    }
+    switch::fail(ctx, value)
+}
