@@ -90,9 +90,38 @@ pub struct LocalName {
     /// The first instruction that no longer does.
     pub end: u32,
 }
+
 impl Prototype {
     /// The chunk's name as messages show it.
     pub fn short_source(&self) -> String {
-        String::from_utf8_lossy(&self.source).into_owned()
+        String::from_utf8_lossy(&display_name(&self.source)).into_owned()
+    }
+}
+
+/// Bytes of a chunk's name in messages, with C's final NUL. PUC-Rio's `LUA_IDSIZE`.
+const DISPLAY_NAME: usize = 60;
+
+/// A chunk's name as messages show it: `=name` is `name`, `@file` is `file` (its end, if it is long), and anything else
+/// is source text whose first line is quoted. At most [`DISPLAY_NAME`] - 1 bytes.
+pub fn display_name(chunk_name: &[u8]) -> Vec<u8> {
+    const FILE: usize = DISPLAY_NAME - b" '...' \0".len();
+    const QUOTED: usize = DISPLAY_NAME - b" [string \"...\"] \0".len();
+    match chunk_name.split(|&b| b == 0).next().unwrap_or_default() {
+        [b'=', name @ ..] => name[..name.len().min(DISPLAY_NAME - 1)].to_vec(),
+        [b'@', file @ ..] if file.len() > FILE => [b"...", &file[file.len() - FILE..]].concat(),
+        [b'@', file @ ..] => file.to_vec(),
+        source => {
+            let line = source
+                .iter()
+                .position(|b| matches!(b, b'\n' | b'\r'))
+                .unwrap_or(source.len());
+            let shown = &source[..line.min(QUOTED)];
+            let dots: &[u8] = if shown.len() < source.len() {
+                b"..."
+            } else {
+                b""
+            };
+            [b"[string \"", shown, dots, b"\"]"].concat()
+        }
     }
 }

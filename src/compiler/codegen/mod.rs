@@ -1,0 +1,301 @@
+//! The code generator: syntax tree to instructions.
+//!
+//! Values are computed straight into the register where they are wanted; a local variable that lives in its own register is an
+//! operand as it is. Registers are a stack: variables at the bottom, temporaries above, `free` is the first unused
+//! one, and whoever takes temporaries gives them back by setting `free` to what it was.
+//!
+//! The tree is as deep as the source is long on the side of first children, so [`expression`] follows those in a loop.
+
+mod assignment;
+mod call;
+mod condition;
+mod emit;
+mod expression;
+mod loops;
+mod statement;
+mod table;
+
+use std::sync::Arc;
+
+use self::emit::{Code, JumpList};
+use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
+use super::error::{CompileError, ErrorKind, Place};
+use super::{Meter, limit};
+use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Vararg};
+
+type Generated<T> = Result<T, CompileError>;
+
+/// Makes the code of a chunk.
+pub fn generate(
+    ast: Ast,
+    source: &[u8],
+    chunk_name: &[u8],
+    meter: Meter<'_>,
+) -> Generated<Prototype> {
+    let main = FunctionId(ast.functions.len() as u32 - 1);
+    let mut generator = Generator {
+        ast,
+        source,
+        chunk_name: chunk_name.into(),
+        meter,
+        work: 0,
+        current: FunctionState::default(),
+        outer: Vec::new(),
+        spine: Vec::new(),
+    };
+    generator.function(main)
+}
+
+/// A register of the current function.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Register(u8);
+
+impl Register {
+    /// The register `count` above this one.
+    fn above(self, count: u32) -> Self {
+        Register((u32::from(self.0) + count) as u8)
+    }
+}
+
+struct Generator<'s> {
+    ast: Ast,
+    source: &'s [u8],
+    chunk_name: Arc<[u8]>,
+    meter: Meter<'s>,
+    /// Work not yet reported to the meter.
+    work: usize,
+    current: FunctionState,
+    /// The functions around the current one.
+    outer: Vec<FunctionState>,
+    /// Nodes on the way down to a first operand; each user owns the end above its mark.
+    spine: Vec<NodeId>,
+}
+
+/// A function whose code is being made.
+#[derive(Default)]
+struct FunctionState {
+    code: Code,
+    prototypes: Vec<Arc<Prototype>>,
+    locals: Vec<LocalName>,
+    /// Indexes in `locals` of the variables in scope.
+    active: Vec<u32>,
+    /// The first register above the variables in scope. What is at or above it, no expression can mention.
+    variables_end: u32,
+    /// The first unused register.
+    free: u32,
+    frame_size: u32,
+    /// The jumps of `break` out of the innermost loop.
+    breaks: JumpList,
+    /// Where its upvalues begin in [`Ast::upvalues`].
+    upvalues: u32,
+}
+
+impl Generator<'_> {
+    /// Makes one function and the functions in it.
+    fn function(&mut self, id: FunctionId) -> Generated<Prototype> {
+        self.outer.push(std::mem::take(&mut self.current));
+        let function = self.ast.functions[id.0 as usize].clone();
+        // The machine relies on two registers at least.
+        self.current.frame_size = 2;
+        self.current.upvalues = function.upvalues.start;
+        self.parameters(&function)?;
+        self.block(function.body)?;
+        self.emit(Op::RETURN0, 0, 0, 0, function.last_line);
+        self.close_scope(0);
+        let captures = self.captures(&function);
+        let outer = self.outer.pop().expect("pushed above");
+        let done = std::mem::replace(&mut self.current, outer);
+        let (code, lines, constants) = done.code.finish();
+        Ok(Prototype {
+            source: self.chunk_name.clone(),
+            line_defined: function.line,
+            last_line_defined: if function.line == 0 {
+                0
+            } else {
+                function.last_line
+            },
+            parameters: function.parameters,
+            vararg: match function {
+                Function { vararg: false, .. } => Vararg::No,
+                Function {
+                    has_arg: true,
+                    uses_dots: false,
+                    ..
+                } => Vararg::Table,
+                _ => Vararg::Dots,
+            },
+            frame_size: done.frame_size as u8,
+            code,
+            constants,
+            prototypes: done.prototypes.into(),
+            captures,
+            lines,
+            locals: done.locals.into(),
+        })
+    }
+
+    /// Parameters are in their registers when the function begins; only `arg` is made by the function itself.
+    fn parameters(&mut self, function: &Function) -> Generated<()> {
+        let first = function.first_parameter;
+        let fixed = u32::from(function.parameters);
+        self.allocate(fixed, function.line)?;
+        if function.has_arg {
+            let register = self.allocate(1, function.line)?;
+            match function.uses_dots {
+                true => self.load_nil(register, 1, function.line),
+                false => self.emit(Op::ARGTABLE, register.0, 0, 0, function.line),
+            };
+        }
+        self.activate(
+            first,
+            fixed + u32::from(function.has_arg),
+            Register(0),
+            function.line,
+        );
+        Ok(())
+    }
+
+    fn captures(&self, function: &Function) -> Box<[Capture]> {
+        let upvalues =
+            &self.ast.upvalues[function.upvalues.start as usize..function.upvalues.end as usize];
+        let captures = upvalues.iter().map(|upvalue| {
+            let variable = &self.ast.variables[upvalue.variable.0 as usize];
+            Capture {
+                source: match upvalue.outer {
+                    Some(index) => CaptureSource::Upvalue(index),
+                    None => CaptureSource::Register(variable.register),
+                },
+                cell: variable.is_cell(),
+                name: self.ast.strings.get(variable.name).into(),
+            }
+        });
+        captures.collect()
+    }
+
+    // Registers and scopes.
+
+    /// Takes `count` registers from the top of the stack of registers and returns the first.
+    fn allocate(&mut self, count: u32, line: u32) -> Generated<Register> {
+        let first = self.current.free;
+        self.current.free += count;
+        self.touch(self.current.free, line)?;
+        Ok(Register(first as u8))
+    }
+
+    /// Makes the frame at least `size` registers.
+    fn touch(&mut self, size: u32, line: u32) -> Generated<()> {
+        if size > limit::REGISTERS {
+            return Err(self.too_complex(line));
+        }
+        self.current.frame_size = self.current.frame_size.max(size);
+        Ok(())
+    }
+
+    fn too_complex(&self, line: u32) -> CompileError {
+        let place = Place {
+            line,
+            span: self.line_span(line),
+        };
+        let message = b"function or expression too complex".to_vec();
+        CompileError::new(
+            ErrorKind::Limit,
+            &self.chunk_name,
+            self.source,
+            place,
+            message,
+            None,
+        )
+    }
+
+    /// The bytes of a line.
+    fn line_span(&self, line: u32) -> std::ops::Range<usize> {
+        let mut lines = self
+            .source
+            .split_inclusive(|&b| b == b'\n')
+            .skip(line.saturating_sub(1) as usize);
+        lines.next().map_or(0..0, |text| {
+            let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
+            start..start + text.len()
+        })
+    }
+
+    /// Whether `register` is the topmost one in use and no variable: then it may hold intermediate results.
+    fn is_scratch_top(&self, register: Register) -> bool {
+        let number = u32::from(register.0);
+        number >= self.current.variables_end && number + 1 == self.current.free
+    }
+
+    /// Begins the life of `count` variables whose values are in registers from `register` on.
+    fn activate(&mut self, first: VariableId, count: u32, register: Register, line: u32) {
+        for at in 0..count {
+            let register = register.above(at);
+            let variable = &mut self.ast.variables[(first.0 + at) as usize];
+            variable.register = register.0;
+            let (cell, name) = (variable.is_cell(), variable.name);
+            if cell {
+                self.emit(Op::NEWCELL, register.0, 0, 0, line);
+            }
+            self.name_register(name, register, cell);
+        }
+        self.current.variables_end = self.current.free;
+    }
+
+    /// Tells the debugger that a register holds a variable from here on.
+    fn name_register(&mut self, name: StringId, register: Register, cell: bool) {
+        let start = self.here();
+        self.current.active.push(self.current.locals.len() as u32);
+        self.current.locals.push(LocalName {
+            name: self.ast.strings.get(name).into(),
+            register: register.0,
+            cell,
+            start,
+            end: start,
+        });
+    }
+
+    /// Ends the life of the variables declared since `mark`.
+    fn close_scope(&mut self, mark: usize) {
+        let here = self.here();
+        let state = &mut self.current;
+        for local in state.active.drain(mark..) {
+            state.locals[local as usize].end = here;
+        }
+    }
+
+    /// Runs `generate` in a scope of its own: its variables and registers are free again afterwards.
+    fn scoped<T>(&mut self, generate: impl FnOnce(&mut Self) -> Generated<T>) -> Generated<T> {
+        let (mark, free, variables_end) = (
+            self.current.active.len(),
+            self.current.free,
+            self.current.variables_end,
+        );
+        let result = generate(self)?;
+        self.close_scope(mark);
+        self.current.free = free;
+        self.current.variables_end = variables_end;
+        Ok(result)
+    }
+
+    /// Reports work to the meter now and then.
+    fn pay(&mut self, line: u32) -> Generated<()> {
+        self.work += 1;
+        // A statement is a dozen bytes of source or so.
+        if self.work * 16 < limit::METER_STEP {
+            return Ok(());
+        }
+        let work = std::mem::take(&mut self.work) * 16;
+        if (self.meter)(work) {
+            return Ok(());
+        }
+        let place = Place { line, span: 0..0 };
+        let message = b"compilation stopped".to_vec();
+        Err(CompileError::new(
+            ErrorKind::Stopped,
+            &self.chunk_name,
+            self.source,
+            place,
+            message,
+            None,
+        ))
+    }
+}
