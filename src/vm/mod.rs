@@ -34,3 +34,6 @@ pub(crate) mod slice;
 pub(crate) mod switch;
 pub(crate) mod traceback;
 pub(crate) mod unwind;
+
+#[cfg(test)]
+mod tests;

@@ -67,8 +67,10 @@ pub(crate) fn run<'gc>(
         Exit::Done | Exit::Failed(_) => Status::Dead,
         _ => Status::Suspended,
     };
+    let innermost = ctx.thread();
     switch::save(ctx, status);
-    exit
+    switch::make_current(ctx, state.main.get());
+    (exit, innermost)
 }
 
 /// Whether the running thread's top frame is that of a native.
