@@ -33,13 +33,13 @@ pub(crate) enum Exit<'gc> {
     Waiting(Request),
 }
 
-/// Runs a thread (the innermost one of its chain) until there is a reason to leave. Afterwards the running thread of the
-/// state is the innermost one.
+/// Runs a thread (the innermost one of its chain) until there is a reason to leave; answers the reason and the thread that
+/// is the innermost one now. An error that is handed in is raised where the thread was left.
 pub(crate) fn run<'gc>(
     ctx: Context<'gc>,
     thread: Thread<'gc>,
     error: Option<Thrown<'gc>>,
-) -> Exit<'gc> {
+) -> (Exit<'gc>, Thread<'gc>) {
     let state = ctx.state();
     switch::make_current(ctx, thread);
     let first = match error {
