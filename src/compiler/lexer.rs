@@ -215,8 +215,9 @@ impl<'s> Lexer<'s> {
 
     fn symbol(&mut self, first: u8) -> Token {
         let (token, len) = match (first, self.at(1), self.at(2)) {
-            (b'.', Some(b'.'), Some(b'.')) => (Token::Dots, 3),
-            (b'.', Some(b'.'), _) => (Token::Concat, 2),
+            // PUC-Rio looks for the second and third dot with `strchr`, which finds C's NUL too.
+            (b'.', Some(b'.' | 0), Some(b'.' | 0)) => (Token::Dots, 3),
+            (b'.', Some(b'.' | 0), _) => (Token::Concat, 2),
             (b'=', Some(b'='), _) => (Token::Equal, 2),
             (b'<', Some(b'='), _) => (Token::LessEqual, 2),
             (b'>', Some(b'='), _) => (Token::GreaterEqual, 2),
