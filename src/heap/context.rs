@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     bytecode::{Instruction, Op},
-    meter::memory::{Memory, OBJECT_HEADER},
+    meter::{
+        collector::CollectorControl,
+        memory::{Memory, OBJECT_HEADER},
+    },
     vm::{frame::Frame, slice::Exit},
 };
 
@@ -169,6 +172,8 @@ pub(crate) struct State<'gc> {
     pub stash: Slots<'gc>,
     next_identity: Cell<u32>,
     seed: u64,
+    /// The collector's settings.
+    pub collector: CollectorControl,
 }
 
 // SAFETY: traces every root; the interner and the raw registers hold nothing that is not reachable otherwise.
@@ -233,6 +238,7 @@ impl<'gc> State<'gc> {
                 stash: Slots::default(),
                 next_identity: Cell::new(1),
                 seed,
+                collector: CollectorControl::default(),
             },
         );
         let ctx = Context::new(mutation, state.as_ref());
@@ -332,6 +338,24 @@ impl<'gc> Context<'gc> {
     /// Asks for a full collection at the next safe point.
     pub fn request_collection(self) {
         self.state.request_leave(Leave::CollectFull);
+    }
+
+    /// Asks for a step of the collector at the next safe point, as large as if `bytes` had been allocated. Whether it ended
+    /// a cycle is known afterwards ([`CollectorControl::step_ended_cycle`]).
+    pub fn request_collector_step(self, bytes: usize) {
+        self.state.collector.ask_for_step(bytes);
+        self.state.request_leave(Leave::Collect);
+    }
+
+    /// Lets automatic collections happen again, the first one at the next safe point.
+    pub fn restart_collector(self) {
+        self.state.collector.set_stopped(false);
+        self.state.request_leave(Leave::Collect);
+    }
+
+    /// The collector's settings.
+    pub fn collector(self) -> &'gc CollectorControl {
+        &self.state.collector
     }
 
     /// Bytes in use.

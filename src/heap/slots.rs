@@ -44,6 +44,12 @@ impl<'gc> Slots<'gc> {
         self.values.borrow()[slot as usize]
     }
 
+    /// Puts another value into a slot that a live handle names.
+    pub fn replace(&self, ctx: Context<'gc>, slot: u32, value: Value<'gc>) {
+        ctx.barrier_state();
+        self.values.borrow_mut()[slot as usize] = value;
+    }
+
     /// Frees the slots whose handles were dropped.
     pub fn reclaim(&self) {
         let mut dropped = self
@@ -54,6 +60,11 @@ impl<'gc> Slots<'gc> {
             self.values.borrow_mut()[slot as usize] = Value::NIL;
             self.free.borrow_mut().push(slot);
         }
+    }
+
+    /// Whether handles that share this queue name slots of this slab.
+    pub fn owns(&self, queue: &Dropped) -> bool {
+        Arc::ptr_eq(&self.dropped, queue)
     }
 
     /// The queue for handles.

@@ -1,8 +1,8 @@
 //! Fuel: the host's unit of time, about one an instruction.
 //!
 //! A [`Fuel`] is a budget that the host hands to a slice and gets back with what is left. A slice may overdraw it by one
-//! step of whatever was running; the run remembers that as debt and repays it from the next budget first, so sums stay
-//! exact over any slicing.
+//! step of whatever was running; that is not taken from the budget, which ends at zero, but remembered by the run as
+//! debt and repaid from the next budget first, so sums stay exact over any slicing.
 
 /// A budget of fuel and what has been burned of it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Fuel {
         self.remaining.max(0) as u64
     }
 
-    /// What was burned from this budget so far, the overdraft of its last step included.
+    /// What was burned from this budget so far.
     pub fn burned(&self) -> u64 {
         self.burned
     }

@@ -1,6 +1,8 @@
 //! Meters: what a script may use, counted. Leaves: they know nothing of Lua.
 
+pub mod collector;
 pub mod fuel;
 pub mod memory;
 
+pub use collector::CollectorControl;
 pub use fuel::Fuel;
