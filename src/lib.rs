@@ -69,3 +69,26 @@ pub mod compiler;
 pub mod heap;
 pub mod meter;
 mod vm;
+
+pub mod api;
+mod driver;
+
+pub use api::{
+    Builder, Bytes, Chunk, ConversionError, Error, Executor, Fetch, FromMulti, FromValue,
+    InterruptHandle, IntoMulti, IntoValue, Lua, Prototype, Sink, Stash, StashedFunction,
+    StashedString, StashedTable, StashedThread, StashedUserData, StashedValue, Step, Truncated,
+    Values, Variadic, compile,
+};
+pub use driver::stress::Stress;
+pub use gc_arena;
+pub use heap::{
+    context::Context,
+    native::{Action, Body, Outcome, Request, Resume, Thrown},
+    string::LuaString,
+    table::Table,
+    thread::Thread,
+    userdata::UserData,
+    value::{Function, Type, Value, View},
+    window::Window,
+};
+pub use meter::Fuel;

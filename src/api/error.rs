@@ -1,0 +1,127 @@
+//! What can go wrong, as the host sees it.
+
+use super::{
+    convert::ConversionError,
+    stash::{Fetch, StashedValue},
+};
+use crate::{
+    compiler::error::CompileError,
+    heap::{
+        context::Context,
+        native::{Pending, Thrown},
+        number::NumberText,
+        value::Value,
+    },
+};
+
+/// Why a `Lua` did not do what the host asked for.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The script raised an error that nothing caught.
+    #[error("{message}")]
+    Runtime {
+        /// The error as `lua` prints it: a string's or number's text, with the position that Lua put in front.
+        message: String,
+        /// The calls that were active where it was raised.
+        traceback: Option<String>,
+        /// The value that was raised.
+        value: StashedValue,
+    },
+    /// The source is not a Lua program.
+    #[error("{0}")]
+    Syntax(#[source] CompileError),
+    /// Another thread asked for a stop; see [`InterruptHandle`](crate::InterruptHandle).
+    #[error("interrupted")]
+    Interrupted,
+    /// The run was cancelled.
+    #[error("the run was cancelled")]
+    Cancelled,
+    /// The run is over: it has returned (and its results were taken) or failed.
+    #[error("the run is over")]
+    Dead,
+    /// The run waits for the host: it yielded or asked for something, and wants to be resumed.
+    #[error("the run waits to be resumed")]
+    Suspended,
+    /// There is nothing to resume or to take: the run has not stopped for the host.
+    #[error("the run is in the middle of its work")]
+    Running,
+    /// A handle or a run belongs to another `Lua`.
+    #[error("a handle of another Lua")]
+    Foreign,
+    /// One of the host's functions has panicked inside this `Lua`, which cannot be used any more.
+    #[error("a host function has panicked in this Lua")]
+    Poisoned,
+    /// A value did not have the type that the host asked for, or could not become a Lua value.
+    #[error("{0}")]
+    Conversion(#[source] ConversionError),
+}
+
+impl From<ConversionError> for Error {
+    fn from(error: ConversionError) -> Self {
+        match error.is_foreign() {
+            true => Error::Foreign,
+            false => Error::Conversion(error),
+        }
+    }
+}
+
+impl From<CompileError> for Error {
+    fn from(error: CompileError) -> Self {
+        Error::Syntax(error)
+    }
+}
+
+impl Error {
+    /// An error that nothing caught.
+    pub(crate) fn uncaught<'gc>(
+        ctx: Context<'gc>,
+        value: Value<'gc>,
+        traceback: Option<String>,
+    ) -> Self {
+        Error::Runtime {
+            message: message(value),
+            traceback,
+            value: ctx.stash(value),
+        }
+    }
+
+    /// An error thrown while no Lua function was running.
+    pub(crate) fn thrown<'gc>(ctx: Context<'gc>, thrown: Thrown<'gc>) -> Self {
+        let text = match thrown.into_parts() {
+            Ok(value) => return Self::uncaught(ctx, value, None),
+            Err(pending) => match *pending {
+                Pending::Message(text) | Pending::Plain(text) => text.into_vec(),
+                Pending::Argument(index, what) => {
+                    format!("bad argument #{index} ({what})").into_bytes()
+                }
+            },
+        };
+        Self::uncaught(ctx, ctx.string(text).into(), None)
+    }
+
+    /// The error as a native throws it: what a script raised is raised again as the value that it was, anything else as a
+    /// message.
+    ///
+    /// (`?` turns an `Error` into its message, like every other Rust error: it has no context to find the value with.)
+    pub fn into_thrown<'gc>(self, ctx: Context<'gc>) -> Thrown<'gc> {
+        match &self {
+            Error::Runtime { message, value, .. } => match value.fetch(ctx) {
+                Ok(value) => Thrown::value(value),
+                Err(_) => Thrown::plain(message),
+            },
+            other => Thrown::msg(other.to_string()),
+        }
+    }
+}
+
+/// An error value as `lua` prints it.
+fn message(value: Value<'_>) -> String {
+    if let Some(string) = value.as_string() {
+        return string.to_string_lossy();
+    }
+    match value.as_number() {
+        Some(number) => String::from_utf8_lossy(NumberText::new(number).as_bytes()).into_owned(),
+        None => format!("(error object is a {} value)", value.type_name()),
+    }
+}

@@ -1,0 +1,140 @@
+//! The loop: a slice of the machine, then whatever is due between slices, then the next slice.
+//!
+//! A slice ends because its fuel is spent, because the machine was asked to leave for the collector, or because the run
+//! has come to an end or to a stop. Slices are short enough that an interrupt from another thread is seen within
+//! milliseconds.
+//!
+//! Fuel adds up exactly, however it is sliced: what a slice burns is what it was given less what it leaves, the fuel that
+//! was withheld to make it leave early is given back first, and a slice that burns more than it was given (by the cost of
+//! one step) leaves less for those after it. So the same script burns the same fuel in one slice or in thousands, with
+//! collections in between or without.
+
+use std::sync::atomic::Ordering;
+
+use super::Driver;
+use crate::{
+    heap::{
+        context::{Context, Leave},
+        native::{Request, Thrown},
+        thread::Thread,
+        value::Value,
+    },
+    vm::slice::{self, Exit},
+};
+
+/// The most fuel that a slice may have: about a millisecond of plain instructions.
+const SLICE: i64 = 1 << 18;
+
+/// One run on its way.
+pub(crate) struct Course {
+    /// The slot that holds the innermost thread between two drives.
+    pub slot: u32,
+    /// The slot that holds an error to be raised where the run is suspended.
+    pub error: Option<u32>,
+    /// Fuel that it may still burn; below zero after an overdraft.
+    pub fuel: i64,
+    /// Bytes that it has charged.
+    pub bytes: u64,
+}
+
+/// Where a run cannot go on by itself.
+pub(crate) enum Stop<'gc> {
+    /// It has returned; the results are in its thread.
+    Done,
+    /// Nothing caught this error.
+    Failed(Value<'gc>),
+    /// It has yielded to the host; what it yielded is in its thread.
+    Yielded,
+    /// It asks the host.
+    Waiting(Request),
+}
+
+/// What shall become of a run that has stopped.
+pub(crate) enum Verdict<'gc, R> {
+    /// It is left there, with this to say.
+    End(R),
+    /// It goes on with an error at the place where it stopped.
+    Throw(Thrown<'gc>),
+}
+
+/// Why a drive came to its end.
+pub(crate) enum Drive<R> {
+    /// The fuel is spent.
+    Spent,
+    /// Another thread asked for a stop.
+    Interrupted,
+    /// The run has stopped, and this is what was made of it.
+    Ended(R),
+}
+
+impl Driver {
+    /// Drives a run until its fuel is spent, an interrupt is seen, or it has stopped and `at_stop` leaves it there.
+    pub fn drive<R>(
+        &mut self,
+        course: &mut Course,
+        mut at_stop: impl for<'gc> FnMut(Context<'gc>, Thread<'gc>, Stop<'gc>) -> Verdict<'gc, R>,
+    ) -> Drive<R> {
+        loop {
+            if self.interrupt.swap(false, Ordering::Acquire) {
+                return Drive::Interrupted;
+            }
+            if course.fuel <= 0 {
+                return Drive::Spent;
+            }
+            let fuel = self.stress.slice(SLICE).min(course.fuel);
+            let (ended, leave) = self.mutate(|ctx| run_slice(ctx, course, fuel, &mut at_stop));
+            self.collect(leave);
+            if let Some(result) = ended {
+                return Drive::Ended(result);
+            }
+        }
+    }
+}
+
+/// One slice; if the run has stopped, what `at_stop` made of it.
+fn run_slice<'gc, R>(
+    ctx: Context<'gc>,
+    course: &mut Course,
+    fuel: i64,
+    at_stop: &mut impl FnMut(Context<'gc>, Thread<'gc>, Stop<'gc>) -> Verdict<'gc, R>,
+) -> (Option<R>, Leave) {
+    let state = ctx.state();
+    let first = innermost(ctx, course);
+    let (mut thread, mut error) = (first, pending_error(ctx, course));
+    let bytes_before = state.memory.used();
+    state.fuel.set(fuel);
+    let ended = loop {
+        let exit;
+        (exit, thread) = slice::run(ctx, thread, error.take());
+        let stop = match exit {
+            Exit::Left => break None,
+            Exit::Done => Stop::Done,
+            Exit::Failed(value) => Stop::Failed(value),
+            Exit::Yielded => Stop::Yielded,
+            Exit::Waiting(request) => Stop::Waiting(request),
+        };
+        match at_stop(ctx, thread, stop) {
+            Verdict::End(result) => break Some(result),
+            Verdict::Throw(thrown) => error = Some(thrown),
+        }
+    };
+    let leave = state.take_leave();
+    course.fuel -= fuel - state.fuel.get();
+    course.bytes += (state.memory.used() - bytes_before) as u64;
+    if thread != first {
+        state.stash.replace(ctx, course.slot, thread.into());
+    }
+    (ended, leave)
+}
+
+/// The thread in which a run goes on.
+fn innermost<'gc>(ctx: Context<'gc>, course: &Course) -> Thread<'gc> {
+    let thread = ctx.state().stash.get(course.slot).as_thread();
+    thread.expect("the slot of a run holds its innermost thread")
+}
+
+/// The error that the host wants to be raised there.
+fn pending_error<'gc>(ctx: Context<'gc>, course: &mut Course) -> Option<Thrown<'gc>> {
+    let slot = course.error.take()?;
+    Some(Thrown::value(ctx.state().stash.get(slot)))
+}

@@ -1,0 +1,90 @@
+//! Bytes: when the next collection is due, and whose meter a freed byte belongs to.
+//!
+//! Cycles are paced as in Lua: after one, the next begins when the memory in use has grown by the pause (200 %: when it
+//! has doubled). A cycle that runs in increments asks for the next one after a stretch of allocation that lets it end
+//! in time. (The hard limit, which raises "not enough memory", has its place here too.)
+//!
+//! What is freed is credited to a thread-local. `Lua`s can nest (one runs inside a native of another, or is dropped by
+//! another's sweep), so whoever may free something opens a [`Credit`] first and closes it into his own meter.
+
+use crate::meter::memory::{restore_credit, take_credit};
+
+use super::Driver;
+
+/// The memory that may be in use before the first collection, and at least between two: a cycle over so little costs
+/// tens of microseconds.
+pub(super) const LEAST_THRESHOLD: usize = 512 << 10;
+
+/// A stretch during which freed bytes belong to one `Lua`.
+pub(super) struct Credit {
+    outer: usize,
+}
+
+impl Credit {
+    /// Sets aside what belongs to others.
+    pub fn open() -> Self {
+        Self {
+            outer: take_credit(),
+        }
+    }
+
+    /// What was freed in the meantime; what was set aside is back.
+    pub fn close(self) -> usize {
+        take_credit()
+    }
+}
+
+/// Also on a panic: the others' credit is never lost.
+impl Drop for Credit {
+    fn drop(&mut self) {
+        restore_credit(self.outer);
+    }
+}
+
+/// The credit of others while an arena is being dropped: saved before, put back after.
+#[derive(Default)]
+pub(super) struct OuterCredit(usize);
+
+impl OuterCredit {
+    /// Sets aside what belongs to others.
+    pub fn save(&mut self) {
+        self.0 = take_credit();
+    }
+}
+
+impl Drop for OuterCredit {
+    fn drop(&mut self) {
+        restore_credit(self.0);
+    }
+}
+
+impl Driver {
+    /// Runs a piece of a collection and settles what it freed.
+    pub(super) fn settled<R>(&mut self, collection: impl FnOnce(&mut Self) -> R) -> R {
+        let credit = Credit::open();
+        let result = collection(self);
+        self.arena
+            .mutate(|_, state| state.memory.settle(credit.close()));
+        result
+    }
+
+    /// After a cycle: the next one begins when the use has grown by the pause.
+    pub(super) fn pace_cycle(&mut self) {
+        self.set_threshold(|used, pause| (used / 100).saturating_mul(pause).max(LEAST_THRESHOLD));
+    }
+
+    /// Within a cycle: the next increment comes after `bytes` more.
+    pub(super) fn pace_increment(&mut self, bytes: usize) {
+        self.set_threshold(|used, _| used.saturating_add(bytes));
+    }
+
+    fn set_threshold(&mut self, threshold: impl FnOnce(usize, usize) -> usize) {
+        self.arena.mutate(|_, state| {
+            let (memory, collector) = (&state.memory, &state.collector);
+            memory.set_threshold(match collector.is_stopped() {
+                true => usize::MAX,
+                false => threshold(memory.used(), collector.pause()),
+            });
+        });
+    }
+}

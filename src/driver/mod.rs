@@ -1,0 +1,156 @@
+//! Between two mutations: the only owner of the arena.
+//!
+//! The machine runs inside `mutate`, where nothing is ever freed; the collector runs outside. This room alternates the
+//! two: [`drive`] is the loop, [`cycle`] decides how much to collect at once, [`atomic`] is the step in the middle of a
+//! cycle that must not be skipped, [`limit`] paces cycles by bytes, and [`stress`] makes all of it happen as often as
+//! possible for tests.
+//!
+//! # Invariants
+//! * `Arena` appears nowhere else, and `Arena::collect_debt` is never called: it would go from marking to sweeping
+//!   without the atomic step, and the interner would keep strings that are freed.
+//! * No thread is running between two mutations: the machine has saved the innermost one.
+//! * What was freed is credited to a thread-local; every mutation and collection hands it to its own meter before
+//!   anything else of this thread can look at it ([`limit::Credit`]).
+//! * A panic that passes through a mutation leaves the machine in the middle of something: `poisoned` stays set, and no
+//!   mutation and no collection happens any more.
+
+mod atomic;
+mod cycle;
+mod drive;
+mod limit;
+pub mod stress;
+
+use std::{
+    collections::hash_map::RandomState,
+    hash::BuildHasher,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase, metrics::Pacing};
+
+pub(crate) use drive::{Course, Drive, Stop, Verdict};
+
+use crate::heap::{
+    context::{Context, State},
+    slots::Dropped,
+};
+#[cfg(ferrous_tail)]
+use crate::vm::dispatch;
+use limit::{Credit, OuterCredit};
+use stress::{Random, Stress};
+
+type LuaArena = Arena<Rootable![Gc<'_, State<'_>>]>;
+
+/// What a `Lua` is made with.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub seed: Option<u64>,
+    pub pause: Option<i32>,
+    pub step_multiplier: Option<i32>,
+    pub depth_limit: Option<usize>,
+    pub tail_calls: bool,
+    pub stress: Stress,
+}
+
+/// One arena and everything that happens around its mutations.
+pub(crate) struct Driver {
+    arena: LuaArena,
+    poisoned: bool,
+    interrupt: Arc<AtomicBool>,
+    home: Dropped,
+    stress: Stress,
+    random: Random,
+    /// Declared last: restores the thread's credit after the arena is dropped.
+    outer: OuterCredit,
+}
+
+impl Driver {
+    /// An arena with nothing in it but the machine's own state.
+    pub fn new(settings: &Settings) -> Self {
+        let credit = Credit::open();
+        let seed = settings
+            .seed
+            .unwrap_or_else(|| RandomState::new().hash_one(0));
+        let arena = LuaArena::new(|mc| State::new(mc, seed, limit::LEAST_THRESHOLD));
+        // We say how much to collect; the arena's own idea of when never matters.
+        arena.metrics().set_pacing(Pacing {
+            sleep_factor: 0.0,
+            min_sleep: 0,
+            ..Pacing::DEFAULT
+        });
+        let home = arena.mutate(|_, state| {
+            state.memory.settle(credit.close());
+            #[cfg(ferrous_tail)]
+            {
+                dispatch::tail::install(state);
+                state.tail_calls.set(settings.tail_calls);
+            }
+            if let Some(percent) = settings.pause {
+                state.collector.set_pause(percent);
+            }
+            if let Some(percent) = settings.step_multiplier {
+                state.collector.set_step_multiplier(percent);
+            }
+            if let Some(frames) = settings.depth_limit {
+                state.depth_limit.set(frames);
+            }
+            state.stash.dropped()
+        });
+        Self {
+            arena,
+            poisoned: false,
+            interrupt: Arc::default(),
+            home,
+            stress: settings.stress,
+            random: Random::new(seed),
+            outer: OuterCredit::default(),
+        }
+    }
+
+    /// Whether a panic has passed through a mutation.
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+
+    /// The queue of dropped handles, which tells this `Lua` from others.
+    pub fn home(&self) -> &Dropped {
+        &self.home
+    }
+
+    /// The flag that asks for a stop.
+    pub fn interrupt(&self) -> &Arc<AtomicBool> {
+        &self.interrupt
+    }
+
+    /// Runs host code inside the arena, and the collector after it if that is due.
+    pub fn enter<R>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>) -> R) -> R {
+        let (result, leave) = self.mutate(|ctx| (f(ctx), ctx.state().take_leave()));
+        self.collect(leave);
+        result
+    }
+
+    /// One mutation.
+    fn mutate<R>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>) -> R) -> R {
+        let credit = Credit::open();
+        let phase = self.arena.collection_phase();
+        let marking = matches!(phase, CollectionPhase::Marking | CollectionPhase::Marked);
+        // Reset below, unless a panic passes.
+        self.poisoned = true;
+        let result = self.arena.mutate(|mc, state| {
+            let state = state.as_ref();
+            state.enter(mc);
+            state.marking.set(marking);
+            let result = f(Context::new(mc, state));
+            state.memory.settle(credit.close());
+            result
+        });
+        self.poisoned = false;
+        result
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.outer.save();
+    }
+}
