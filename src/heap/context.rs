@@ -153,6 +153,8 @@ pub(crate) struct State<'gc> {
     pub memory: Memory,
     /// Frames that a thread chain may have.
     pub depth_limit: Cell<usize>,
+    /// Where the machine stack was when dispatch began.
+    pub stack_mark: Cell<usize>,
     /// Whether the tail-calling backend runs (else the loop does).
     pub tail_calls: Cell<bool>,
     /// The set of interned strings.
@@ -227,6 +229,7 @@ impl<'gc> State<'gc> {
                 leave: Cell::new(Leave::No),
                 memory,
                 depth_limit: Cell::new(crate::vm::call::DEPTH_LIMIT),
+                stack_mark: Cell::new(0),
                 tail_calls: Cell::new(false),
                 interner: Interner::new(seed),
                 single_bytes: [const { Cell::new(None) }; 256],

@@ -57,7 +57,10 @@ pub(crate) fn run(ctx: Context<'_>) {
     #[cfg(ferrous_tail)]
     if ctx.state().tail_calls.get() {
         // SAFETY: the state holds the registers of a Lua function that was entered.
-        return unsafe { tail::run(state) };
+        unsafe { tail::run(state) };
+        if ctx.state().tail_calls.get() {
+            return;
+        }
     }
     // SAFETY: as above.
     unsafe { looped::run(state) }

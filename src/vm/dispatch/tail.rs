@@ -95,7 +95,7 @@ macro_rules! handlers {
                         (*st).pc.set(pc);
                         (*st).base.set(base);
                         (*st).constants.set(k);
-                        if slow_path(instruction, st, slow::$name) == Flow::Leave {
+                        if slow_path(instruction, st, slow::$name) == Flow::Leave || drifted(st) {
                             return;
                         }
                         go!((*st).pc.get(), (*st).base.get(), (*st).constants.get(), st)
@@ -130,6 +130,24 @@ with_convention! {
     }
 }
 
+/// How far the machine stack may be from where dispatch began before something must be wrong: far more than any stub uses.
+const DRIFT: usize = 1 << 16;
+
+/// Whether the machine stack has grown since dispatch began: then tail calls are not jumps in this build, whatever the
+/// self-check found, and the loop takes over.
+#[inline(always)]
+unsafe fn drifted(st: *const State<'_>) -> bool {
+    let here = 0u8;
+    // SAFETY: the state outlives the dispatch.
+    unsafe {
+        if (*st).stack_mark.get().abs_diff((&raw const here).addr()) < DRIFT {
+            return false;
+        }
+        (*st).tail_calls.set(false);
+    }
+    true
+}
+
 /// Fills a state's table of handlers.
 pub(crate) fn install(state: &State<'_>) {
     for (slot, handler) in state.handlers.iter().zip(HANDLERS) {
@@ -142,6 +160,9 @@ pub(crate) fn install(state: &State<'_>) {
 /// # Safety
 /// The state must hold the registers of a Lua function that was entered, and its handlers must be installed.
 pub(crate) unsafe fn run<'gc>(st: *const State<'gc>) {
+    let here = 0u8;
+    // SAFETY: the caller's promise.
+    unsafe { (*st).stack_mark.set((&raw const here).addr()) };
     // SAFETY: the caller's promise.
     unsafe { go!((*st).pc.get(), (*st).base.get(), (*st).constants.get(), st) }
 }
