@@ -34,10 +34,10 @@ use crate::heap::{
     context::{Context, State},
     slots::Dropped,
 };
-#[cfg(ferrous_tail)]
-use crate::vm::dispatch;
 use limit::{Credit, OuterCredit};
 use stress::{Random, Stress};
+#[cfg(ferrous_tail)]
+use {crate::vm::dispatch, std::sync::OnceLock};
 
 type LuaArena = Arena<Rootable![Gc<'_, State<'_>>]>;
 
@@ -83,7 +83,9 @@ impl Driver {
             #[cfg(ferrous_tail)]
             {
                 dispatch::tail::install(state);
-                state.tail_calls.set(settings.tail_calls);
+                state
+                    .tail_calls
+                    .set(settings.tail_calls && tail_calls_hold());
             }
             if let Some(percent) = settings.pause {
                 state.collector.set_pause(percent);
@@ -147,6 +149,23 @@ impl Driver {
         self.poisoned = false;
         result
     }
+}
+
+/// Whether tail calls are jumps in this process; found out once, in a heap of its own.
+#[cfg(ferrous_tail)]
+fn tail_calls_hold() -> bool {
+    static HOLD: OnceLock<bool> = OnceLock::new();
+    *HOLD.get_or_init(|| {
+        // Dropped last: what the scratch heap frees belongs to nobody.
+        let _credit = Credit::open();
+        let scratch = LuaArena::new(|mc| State::new(mc, 0, usize::MAX));
+        scratch.mutate(|mc, state| {
+            let state = state.as_ref();
+            state.enter(mc);
+            dispatch::tail::install(state);
+            dispatch::selfcheck::holds(Context::new(mc, state))
+        })
+    })
 }
 
 impl Drop for Driver {

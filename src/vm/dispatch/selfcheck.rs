@@ -137,8 +137,7 @@ fn program() -> Result<Prototype, CompileError> {
 
 /// Whether sibling calls are jumps in this build. `ctx` belongs to a scratch heap.
 pub(crate) fn holds(ctx: Context<'_>) -> bool {
-    let compiled = compiler::compile(PROGRAM.as_bytes(), b"=selfcheck");
-    let Ok(prototype) = compiled else {
+    let Ok(prototype) = program() else {
         return false;
     };
     let state = ctx.state();
