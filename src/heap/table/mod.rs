@@ -3,21 +3,34 @@
 //! The array part is indexed by the number itself (slot 0 serves the key 0), so that an index is one conversion and one
 //! compare. Nodes are 24 bytes in a power-of-two block; a chain starts at the key's main position and goes on by index, so
 //! a node's place is stable until the next rehash and an instruction can remember it as a hint. An empty table points at
-//! one shared dummy node and needs no test for "no nodes".
+//! one shared node that is never written, and so needs no test for "no nodes".
+//!
+//! Tables of small constructors carry their array part inside the object: `{l, r}` is one allocation.
 //!
 //! # Invariants
 //! * A key is never nil, NaN, `-0` or a string that is not interned. A removed entry keeps its key until the collector
-//!   turns it into a dead key; the chain stays intact and `next` still finds its way.
-//! * Every store path tests [`TableData::is_read_only`]; every store of a value that is an object goes through a barrier on
-//!   the table.
-//! * The cached `__index` and the absence bits are valid only while `flags` say so; any store that may touch a name
-//!   beginning with two underscores clears them.
+//!   turns it into a dead key; the chain stays intact and `next` still finds its way (see [`iterate`]).
+//! * An integer key below `array_size` is in the array part; what a node says of it is void.
+//! * Every store path tests [`TableData::is_read_only`]; every store of an object goes through a barrier on the table.
+//! * The cached `__index` (if it is not nil) and the absence bits are right: any store that may touch a name beginning with
+//!   two underscores clears them.
+//! * The array part is inside the object exactly if `array_size <= inline_slots`; `array` is null if `array_size` is 0.
+
+mod insert;
+mod iterate;
+mod lookup;
+mod meta;
+mod rehash;
+mod storage;
+#[cfg(test)]
+mod tests;
 
 use std::{cell::Cell, fmt, ptr};
 
 use gc_arena::{Collect, Gc, collect::Trace};
 
-use super::{context::Context, value::Value};
+use super::{context::Context, native::Thrown, value::Value};
+pub(crate) use meta::flag;
 
 /// The end of a chain.
 pub(crate) const NO_NODE: u32 = u32::MAX;
@@ -31,6 +44,8 @@ pub(crate) struct Node<'gc> {
     pub value: Value<'gc>,
     /// The next node of the chain, or [`NO_NODE`].
     pub next: u32,
+    /// The key's hash, so that moving a node does not touch its key, and so that a dead key can still be recognised.
+    hash: u32,
 }
 
 /// The object behind a [`Table`].
@@ -49,12 +64,17 @@ pub(crate) struct TableData<'gc> {
     last_free: Cell<u32>,
     /// The metatable; stores need a barrier.
     pub metatable: Cell<Option<Table<'gc>>>,
-    /// The cached value of `__index`, while `flags` has [`flag::INDEX_CACHED`].
+    /// The value of `__index` if it is remembered, or nil.
     pub index_cache: Cell<Value<'gc>>,
     /// See [`flag`].
     pub flags: Cell<u16>,
     /// Array slots that lie inside the object itself.
-    inline_slots: u16,
+    inline_slots: u8,
+    /// How many rehashes leave the array part uncounted; see [`rehash`].
+    patience: Cell<u8>,
+    /// What the hashes of this table's numbers depend on. It is here, and not asked of the context, so that reading a table
+    /// needs no context.
+    seed: Cell<u32>,
 }
 
 /// A table: a cheap handle.
@@ -62,10 +82,73 @@ pub(crate) struct TableData<'gc> {
 #[repr(transparent)]
 pub struct Table<'gc>(pub(crate) Gc<'gc, TableData<'gc>>);
 
-// SAFETY: traces the one object it points to.
-unsafe impl<'gc> Collect<'gc> for Table<'gc> {
-    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
-        cc.trace_gc(Gc::erase(self.0));
+impl<'gc> TableData<'gc> {
+    /// An empty table. It has to be charged with [`TableData::charge_first`].
+    pub const EMPTY: Self = Self::with_inline_slots(0);
+
+    const fn with_inline_slots(inline_slots: u8) -> Self {
+        Self {
+            id: Cell::new(0),
+            array_size: Cell::new(0),
+            array: Cell::new(ptr::null_mut()),
+            nodes: Cell::new(storage::no_nodes()),
+            node_mask: Cell::new(0),
+            last_free: Cell::new(0),
+            metatable: Cell::new(None),
+            index_cache: Cell::new(Value::NIL),
+            flags: Cell::new(0),
+            inline_slots,
+            patience: Cell::new(0),
+            seed: Cell::new(0),
+        }
+    }
+}
+
+impl<'gc> Table<'gc> {
+    /// An empty table with room for array items and other fields, as far as the hints are sensible.
+    pub fn with_capacity(ctx: Context<'gc>, array: usize, fields: usize) -> Self {
+        Self::allocate(ctx, array, fields)
+    }
+
+    /// The value under a key, without metamethods.
+    #[inline]
+    pub fn raw_get(self, ctx: Context<'gc>, key: impl Into<Value<'gc>>) -> Value<'gc> {
+        self.0.get(ctx, key.into())
+    }
+
+    /// The value under an integer key, without metamethods.
+    #[inline]
+    pub fn raw_get_index(self, ctx: Context<'gc>, key: i64) -> Value<'gc> {
+        self.0.get_integer(ctx, key)
+    }
+
+    /// Sets the value under a key, without metamethods. Errors: the key is nil or NaN, the table is read-only, or it cannot
+    /// grow any further.
+    #[inline]
+    pub fn raw_set(
+        self,
+        ctx: Context<'gc>,
+        key: impl Into<Value<'gc>>,
+        value: impl Into<Value<'gc>>,
+    ) -> Result<(), Thrown<'gc>> {
+        self.store(ctx, key.into(), value.into())
+    }
+
+    /// Sets the value under an integer key, without metamethods. Errors as [`Table::raw_set`].
+    #[inline]
+    pub fn raw_set_index(
+        self,
+        ctx: Context<'gc>,
+        key: i64,
+        value: impl Into<Value<'gc>>,
+    ) -> Result<(), Thrown<'gc>> {
+        self.store(ctx, Value::number(key as f64), value.into())
+    }
+
+    /// A border, as `#` gives it without metamethods.
+    #[inline]
+    pub fn raw_len(self) -> usize {
+        self.0.border()
     }
 }
 
@@ -77,122 +160,37 @@ impl fmt::Debug for Table<'_> {
 
 impl PartialEq for Table<'_> {
     fn eq(&self, other: &Self) -> bool {
-        ptr::eq(Gc::as_ptr(self.0), Gc::as_ptr(other.0))
+        Gc::ptr_eq(self.0, other.0)
     }
 }
 
-#[allow(unused_variables, missing_docs)]
-impl<'gc> TableData<'gc> {
-    pub const EMPTY: Self = Self {
-        id: Cell::new(0),
-        array_size: Cell::new(0),
-        array: Cell::new(ptr::null_mut()),
-        nodes: Cell::new(ptr::null_mut()),
-        node_mask: Cell::new(0),
-        last_free: Cell::new(0),
-        metatable: Cell::new(None),
-        index_cache: Cell::new(Value::NIL),
-        flags: Cell::new(0),
-        inline_slots: 0,
-    };
-    /// Charges a table that was made before there was a context.
-    pub fn charge_first(&self, ctx: Context<'gc>) {}
-    /// The node of a normalised key, or null.
-    pub fn find(&self, ctx: Context<'gc>, key: Value<'gc>) -> *mut Node<'gc> {
-        todo!()
-    }
-    /// The node of an interned string, or null.
-    #[inline(always)]
-    pub fn find_string(&self, key: Value<'gc>) -> *mut Node<'gc> {
-        todo!()
-    }
-    /// The value under an integer key.
-    pub fn get_integer(&self, ctx: Context<'gc>, key: i64) -> Value<'gc> {
-        todo!()
-    }
-    pub fn is_read_only(&self) -> bool {
-        todo!()
+impl Eq for Table<'_> {}
+
+// SAFETY: traces the one object it points to.
+unsafe impl<'gc> Collect<'gc> for Table<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        cc.trace_gc(Gc::erase(self.0));
     }
 }
 
-#[allow(unused_variables, missing_docs)]
-impl<'gc> Table<'gc> {
-    pub fn with_capacity(ctx: Context<'gc>, array: usize, fields: usize) -> Self {
-        todo!()
-    }
-    pub fn metatable(self) -> Option<Table<'gc>> {
-        self.0.metatable.get()
-    }
-    pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
-        todo!()
-    }
-    pub fn raw_get(self, ctx: Context<'gc>, key: impl Into<Value<'gc>>) -> Value<'gc> {
-        todo!()
-    }
-    /// Errors: "table index is nil", "table index is NaN", read-only.
-    pub fn raw_set(
-        self,
-        ctx: Context<'gc>,
-        key: impl Into<Value<'gc>>,
-        value: impl Into<Value<'gc>>,
-    ) -> Result<(), super::native::Thrown<'gc>> {
-        todo!()
-    }
-    /// A border, as `#` gives it.
-    pub fn raw_len(self) -> usize {
-        todo!()
-    }
-    /// "invalid key to 'next'"
-    pub fn next(
-        self,
-        ctx: Context<'gc>,
-        key: Value<'gc>,
-    ) -> Result<Option<(Value<'gc>, Value<'gc>)>, super::native::Thrown<'gc>> {
-        todo!()
-    }
-    /// The first entry at or after a position, and the position after it.
-    pub(crate) fn entry_from(self, position: u32) -> Option<(u32, Value<'gc>, Value<'gc>)> {
-        todo!()
-    }
-    /// The position after a key, for [`Table::entry_from`]; nothing if the key is not there.
-    pub(crate) fn position_after(self, ctx: Context<'gc>, key: Value<'gc>) -> Option<u32> {
-        todo!()
-    }
-    /// The handler of an event in this table used as a metatable; nil if there is none.
-    pub(crate) fn handler(self, ctx: Context<'gc>, event: super::context::Event) -> Value<'gc> {
-        todo!()
-    }
-}
-
-// SAFETY: placeholder
-unsafe impl<'gc> Collect<'gc> for TableData<'gc> {}
-#[allow(unused_variables, missing_docs)]
-impl<'gc> Table<'gc> {
-    pub fn raw_set_index(
-        self,
-        ctx: Context<'gc>,
-        index: i64,
-        value: Value<'gc>,
-    ) -> Result<(), super::native::Thrown<'gc>> {
-        todo!()
-    }
-    pub fn reserve_array(
-        self,
-        ctx: Context<'gc>,
-        n: usize,
-    ) -> Result<(), super::native::Thrown<'gc>> {
-        todo!()
-    }
-}
-#[allow(unused_variables, missing_docs)]
-impl<'gc> TableData<'gc> {
-    pub fn border(&self) -> usize {
-        todo!()
-    }
-    pub fn index_handler(&self, ctx: Context<'gc>) -> Value<'gc> {
-        todo!()
-    }
-    pub fn cached_index_table(&self) -> Option<&'gc TableData<'gc>> {
-        todo!()
+// SAFETY: traces every value, every key that has one, the metatable and the cache. A key without a value is not traced, but
+// turned into a dead key in the same visit, so that nobody can reach what it held.
+unsafe impl<'gc> Collect<'gc> for TableData<'gc> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        for value in self.array_slots() {
+            value.trace(cc);
+        }
+        for node in self.node_pointers() {
+            // SAFETY: the pointers are those of this table's nodes, and nobody else looks at them now.
+            let node = unsafe { &mut *node };
+            if node.value.is_nil() {
+                self.bury(node);
+            } else {
+                node.key.trace(cc);
+                node.value.trace(cc);
+            }
+        }
+        self.metatable.get().trace(cc);
+        self.index_cache.get().trace(cc);
     }
 }

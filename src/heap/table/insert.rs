@@ -1,0 +1,211 @@
+//! Storing: into a slot that is there, into a free node, or into a table that has to grow first.
+//!
+//! Nodes are placed with Brent's variation of chained scatter tables, as in PUC-Lua: a key is in its main position unless
+//! that is held by a key that is in its own. A guest there has to move. A main position whose entry was removed is taken
+//! over in place, and its link stays, because other chains may lead through it.
+
+use gc_arena::Gc;
+
+use super::{NO_NODE, Node, Table, TableData, flag, lookup};
+use crate::heap::{context::Context, native::Thrown, string::LuaString, value::Value};
+
+impl<'gc> Table<'gc> {
+    /// Sets the value under any key.
+    pub(super) fn store(
+        self,
+        ctx: Context<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+    ) -> Result<(), Thrown<'gc>> {
+        let table = self.0.as_ref();
+        if table.is_read_only() {
+            return Err(read_only());
+        }
+        let index = lookup::index_of(key.float());
+        if index < table.array_size.get() {
+            self.barrier(ctx, value);
+            // SAFETY: the index is inside the array part.
+            unsafe { *table.array.get().add(index as usize) = value };
+            return Ok(());
+        }
+        if let Some(key) = key.as_string() {
+            return self.store_string(ctx, key, value);
+        }
+        if key.is_number() {
+            if key.float().is_nan() {
+                return Err(Thrown::msg("table index is NaN"));
+            }
+        } else if key.is_nil() {
+            return Err(Thrown::msg("table index is nil"));
+        }
+        let key = lookup::normalised(key);
+        let node = table.find(ctx, key);
+        if !node.is_null() {
+            self.overwrite(ctx, node, value);
+            return Ok(());
+        }
+        if value.is_nil() {
+            return Ok(());
+        }
+        if index == table.array_size.get().max(1) && self.append(ctx, index, value) {
+            return Ok(());
+        }
+        let hash = if key.is_gc() {
+            ctx.identity(key)
+        } else {
+            lookup::hash_bits(table.seed.get(), key.bits())
+        };
+        self.insert(ctx, key, hash, value)
+    }
+
+    fn store_string(
+        self,
+        ctx: Context<'gc>,
+        string: LuaString<'gc>,
+        value: Value<'gc>,
+    ) -> Result<(), Thrown<'gc>> {
+        let table = self.0.as_ref();
+        table.forget_handlers();
+        let known = string.known_key(ctx);
+        if let Some(known) = known {
+            let node = table.find_string(known.into());
+            if !node.is_null() {
+                self.overwrite(ctx, node, value);
+                return Ok(());
+            }
+        }
+        if value.is_nil() {
+            return Ok(());
+        }
+        let key = known.unwrap_or_else(|| string.to_key(ctx));
+        self.insert(ctx, key.into(), key.0.hash(), value)
+    }
+
+    fn overwrite(self, ctx: Context<'gc>, node: *mut Node<'gc>, value: Value<'gc>) {
+        self.barrier(ctx, value);
+        // SAFETY: it is a node of this table, and not the shared one, because that has no key.
+        unsafe { (*node).value = value };
+    }
+
+    /// Adds a normalised key that no node has.
+    fn insert(
+        self,
+        ctx: Context<'gc>,
+        key: Value<'gc>,
+        hash: u32,
+        value: Value<'gc>,
+    ) -> Result<(), Thrown<'gc>> {
+        let table = self.0.as_ref();
+        self.barrier(ctx, key);
+        self.barrier(ctx, value);
+        if table.revive(key, hash, value) || table.place(key, hash, value) {
+            return Ok(());
+        }
+        self.rehash(ctx, key)?;
+        let index = lookup::index_of(key.float());
+        if index < table.array_size.get() {
+            // SAFETY: the index is inside the array part.
+            unsafe { *table.array.get().add(index as usize) = value };
+        } else {
+            let placed = table.place(key, hash, value);
+            debug_assert!(placed, "rehashing makes room");
+        }
+        Ok(())
+    }
+
+    /// The barrier of a store of `value` into this table.
+    #[inline(always)]
+    pub(super) fn barrier(self, ctx: Context<'gc>, value: Value<'gc>) {
+        if ctx.state().marking.get() && value.is_gc() {
+            ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        }
+    }
+}
+
+impl<'gc> TableData<'gc> {
+    /// Puts a new key into a node. False: there is none for it.
+    pub(super) fn place(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) -> bool {
+        if !self.has_nodes() {
+            return false;
+        }
+        let nodes = self.nodes.get();
+        let main_index = hash & self.node_mask.get();
+        // SAFETY: the mask, the links and the free node's index stay inside the node block, which is this table's own.
+        unsafe {
+            let main = nodes.add(main_index as usize);
+            if (*main).value.is_nil() {
+                (*main).key = key;
+                (*main).value = value;
+                (*main).hash = hash;
+                return true;
+            }
+            let Some(free_index) = self.free_node() else {
+                return false;
+            };
+            let free = nodes.add(free_index as usize);
+            let home = nodes.add(((*main).hash & self.node_mask.get()) as usize);
+            if home == main {
+                *free = Node {
+                    key,
+                    value,
+                    next: (*main).next,
+                    hash,
+                };
+                (*main).next = free_index;
+            } else {
+                let mut previous = home;
+                while (*previous).next != main_index {
+                    previous = nodes.add((*previous).next as usize);
+                }
+                (*previous).next = free_index;
+                free.copy_from_nonoverlapping(main, 1);
+                *main = Node {
+                    key,
+                    value,
+                    next: NO_NODE,
+                    hash,
+                };
+            }
+        }
+        true
+    }
+
+    /// A node that was never used since the last rehash.
+    fn free_node(&self) -> Option<u32> {
+        let mut index = self.last_free.get();
+        while index > 0 {
+            index -= 1;
+            // SAFETY: the index is inside the node block.
+            if unsafe { (*self.nodes.get().add(index as usize)).key.is_nil() } {
+                self.last_free.set(index);
+                return Some(index);
+            }
+        }
+        self.last_free.set(0);
+        None
+    }
+
+    /// Gives a dead key its life back, if it is this one: so that what a program pays does not depend on whether the collector
+    /// has seen the removed entry.
+    fn revive(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) -> bool {
+        if self.flags.get() & flag::HAS_DEAD_KEYS == 0 || !key.is_gc() {
+            return false;
+        }
+        let node = self.find_dead(hash);
+        if node.is_null() {
+            return false;
+        }
+        // SAFETY: it is a node of this table; the shared one has no dead key.
+        unsafe {
+            (*node).key = key;
+            (*node).value = value;
+        }
+        true
+    }
+}
+
+/// The error of every store into a read-only table.
+#[cold]
+pub(super) fn read_only<'gc>() -> Thrown<'gc> {
+    Thrown::msg("attempt to modify a read-only table")
+}

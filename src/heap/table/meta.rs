@@ -1,0 +1,105 @@
+//! What a table says of itself: its metatable, whether it may be written, and its handlers when it is a metatable.
+//!
+//! Most objects have no handler for most events, so a metatable remembers for the commonest ones that a handler is absent,
+//! and the value of `__index` because every method call asks for it. Any slow store of a string key forgets both.
+
+use gc_arena::Gc;
+
+use super::{Table, TableData};
+use crate::heap::{
+    context::{Context, Event},
+    value::Value,
+};
+
+/// The bits of [`TableData`]'s `flags`.
+pub(crate) mod flag {
+    /// The events whose absence is remembered: the bit of an event is its number.
+    pub const ABSENT: u16 = 0b1_1111;
+    /// Nobody may store into the table.
+    pub const READ_ONLY: u16 = 1 << 5;
+    /// There may be dead keys among the nodes.
+    pub const HAS_DEAD_KEYS: u16 = 1 << 6;
+    /// The array part was found to have holes when it could have grown.
+    pub const HAS_HOLES: u16 = 1 << 7;
+    // Bits 8 and 9 are for weak keys and weak values.
+}
+
+impl<'gc> Table<'gc> {
+    /// The metatable.
+    #[inline]
+    pub fn metatable(self) -> Option<Table<'gc>> {
+        self.0.metatable.get()
+    }
+
+    /// Sets the metatable.
+    pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
+        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        self.0.metatable.set(metatable);
+    }
+
+    /// Whether every store into this table is an error.
+    #[inline]
+    pub fn is_read_only(self) -> bool {
+        self.0.is_read_only()
+    }
+
+    /// Makes every store into this table an error, or allows them again.
+    pub fn set_read_only(self, _ctx: Context<'gc>, read_only: bool) {
+        let others = self.0.flags.get() & !flag::READ_ONLY;
+        let bit = if read_only { flag::READ_ONLY } else { 0 };
+        self.0.flags.set(others | bit);
+    }
+
+    /// The handler of an event in this table used as a metatable; nil if there is none.
+    #[inline]
+    pub(crate) fn handler(self, ctx: Context<'gc>, event: Event) -> Value<'gc> {
+        self.0.handler(ctx, event)
+    }
+}
+
+impl<'gc> TableData<'gc> {
+    /// Whether every store into this table is an error.
+    #[inline(always)]
+    pub fn is_read_only(&self) -> bool {
+        self.flags.get() & flag::READ_ONLY != 0
+    }
+
+    #[inline]
+    fn handler(&self, ctx: Context<'gc>, event: Event) -> Value<'gc> {
+        let bit = (1 << event as u32) & u32::from(flag::ABSENT);
+        if u32::from(self.flags.get()) & bit != 0 {
+            return Value::NIL;
+        }
+        let name = Value::from(ctx.event_name(event));
+        let handler = Self::value_of(self.find_string(name));
+        if handler.is_nil() {
+            self.flags.update(|flags| flags | bit as u16);
+        }
+        handler
+    }
+
+    /// The handler of `__index` in this table used as a metatable, remembered; nil if there is none.
+    #[inline]
+    pub fn index_handler(&self, ctx: Context<'gc>) -> Value<'gc> {
+        if !self.index_cache.get().is_nil() {
+            return self.index_cache.get();
+        }
+        let handler = self.handler(ctx, Event::Index);
+        // The table holds the handler under its name already, so that this store needs no barrier.
+        self.index_cache.set(handler);
+        handler
+    }
+
+    /// The value of `__index` in this table used as a metatable, if it is remembered and a table.
+    #[inline(always)]
+    pub fn cached_index_table(&self) -> Option<&'gc TableData<'gc>> {
+        self.index_cache.get().table_data()
+    }
+
+    /// Forgets what is remembered about handlers.
+    #[inline(always)]
+    pub(super) fn forget_handlers(&self) {
+        self.flags.update(|flags| flags & !flag::ABSENT);
+        self.index_cache.set(Value::NIL);
+    }
+}

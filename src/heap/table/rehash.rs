@@ -1,0 +1,274 @@
+//! Growing and shrinking: how many slots the array part gets, and how many nodes there are.
+//!
+//! As in PUC-Lua the array part is the largest power of two of which more than half is in use, and the decision is made
+//! when there is no free node for a new key. What differs keeps every pattern of use amortised:
+//! * An append to a full array part doubles it at once, without a look at the nodes' census.
+//! * The array part is counted only if something could come of it. A count that changed nothing is not repeated until
+//!   about as many nodes have been rehashed as it has slots ([`TableData`]'s `patience`).
+//! * If entries were removed since the last rehash, a quarter of the new nodes stays free, so that insertions and removals
+//!   that keep their balance do not rehash every time.
+//!
+//! Rehashing pays fuel for the nodes and slots that it touches.
+
+use super::{
+    Node, Table, TableData, flag, lookup,
+    storage::{self, MOST_NODES, MOST_SLOTS},
+};
+use crate::heap::{context::Context, native::Thrown, value::Value};
+
+/// The first node block that is not asked for by a hint.
+const FIRST_NODES: u32 = 4;
+
+/// Integer keys, counted by size: entry `n` counts those above 2^(n-1), up to 2^n.
+#[derive(Default)]
+struct Census {
+    counts: [u32; Self::CLASSES],
+    total: u32,
+}
+
+impl Census {
+    const CLASSES: usize = 31;
+
+    fn count(&mut self, key: Value<'_>) {
+        let index = lookup::index_of(key.float());
+        if index.wrapping_sub(1) < MOST_SLOTS - 1 {
+            self.counts[Self::class(index)] += 1;
+            self.total += 1;
+        }
+    }
+
+    fn count_items(&mut self, slots: &[Value<'_>]) {
+        let mut from = 1;
+        while from < slots.len() {
+            let class = Self::class(from as u32);
+            let to = ((1 << class) + 1).min(slots.len());
+            let used = slots[from..to].iter().filter(|v| !v.is_nil()).count() as u32;
+            self.counts[class] += used;
+            self.total += used;
+            from = to;
+        }
+    }
+
+    fn class(index: u32) -> usize {
+        (u32::BITS - (index - 1).leading_zeros()) as usize
+    }
+
+    /// The largest power of two of which more than half would be in use, and how many that are.
+    fn best_items(&self) -> (u32, u32) {
+        let (mut best, mut sum) = ((0, 0), 0);
+        for (class, count) in self.counts.iter().enumerate() {
+            let items = 1 << class;
+            if self.total <= items / 2 {
+                break;
+            }
+            sum += count;
+            if *count > 0 && sum > items / 2 {
+                best = (items, sum);
+            }
+        }
+        best
+    }
+
+    /// The keys among the first `items`, which is a power of two or the whole array part.
+    fn within(&self, items: u32) -> u32 {
+        let classes = if items == 0 {
+            0
+        } else {
+            Self::class(items) + 1
+        };
+        self.counts[..classes].iter().sum()
+    }
+}
+
+impl<'gc> Table<'gc> {
+    /// Adds the entry `index`, which is the one behind the array part, to the array part if that is full.
+    pub(super) fn append(self, ctx: Context<'gc>, index: u32, value: Value<'gc>) -> bool {
+        let table = self.0.as_ref();
+        if index >= MOST_SLOTS - 1 || table.flags.get() & flag::HAS_HOLES != 0 {
+            return false;
+        }
+        let items = table.array_slots().get(1..).unwrap_or_default();
+        if items.iter().rev().any(|item| item.is_nil()) {
+            ctx.pay(items.len() as u64 / 64);
+            table.flags.update(|flags| flags | flag::HAS_HOLES);
+            return false;
+        }
+        let size = index.next_power_of_two() + 1;
+        self.barrier(ctx, value);
+        self.grow_array(ctx, size);
+        // SAFETY: the array part now has the index.
+        unsafe { *table.array.get().add(index as usize) = value };
+        true
+    }
+
+    /// Gives the array part room for `items` items that will be stored next. Errors: there can never be so many.
+    pub fn reserve_array(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
+        if items >= MOST_SLOTS as usize {
+            return Err(not_enough_memory());
+        }
+        let old_size = self.0.array_size.get();
+        let size = items as u32 + 1;
+        if items == 0 || size <= old_size {
+            return Ok(());
+        }
+        // Many small reservations must not move everything each time.
+        let doubled = (size - 1).next_power_of_two() + 1;
+        let size = if size / 2 < old_size { doubled } else { size };
+        self.grow_array(ctx, size);
+        Ok(())
+    }
+
+    /// Enlarges the array part and moves there what nodes hold for it.
+    fn grow_array(self, ctx: Context<'gc>, size: u32) {
+        let table = self.0.as_ref();
+        let old_size = table.array_size.get();
+        ctx.pay(u64::from(size) / 64);
+        self.resize_array(ctx, size);
+        let gained = old_size..size;
+        if table.node_count() <= size - old_size {
+            ctx.pay(u64::from(table.node_count()) / 8);
+            for node in table.node_pointers() {
+                // SAFETY: it is a node of this table.
+                let index = lookup::index_of(unsafe { (*node).key.float() });
+                if gained.contains(&index) {
+                    table.take_over(node, index);
+                }
+            }
+            return;
+        }
+        ctx.pay(u64::from(size - old_size) / 8);
+        for index in gained {
+            let node = table.find_plain(Value::number(f64::from(index)));
+            if !node.is_null() {
+                table.take_over(node, index);
+            }
+        }
+    }
+
+    /// Makes room for one more key, which no node has.
+    pub(super) fn rehash(self, ctx: Context<'gc>, key: Value<'gc>) -> Result<(), Thrown<'gc>> {
+        let table = self.0.as_ref();
+        let old_count = table.node_count();
+        let old_size = table.array_size.get();
+        let mut census = Census::default();
+        let mut live = 1;
+        census.count(key);
+        for node in table.node_pointers() {
+            // SAFETY: it is a node of this table.
+            let node = unsafe { &*node };
+            if !node.value.is_nil() {
+                live += 1;
+                census.count(node.key);
+            }
+        }
+        let size = self.choose_size(ctx, &mut census, &mut live);
+        let count = if live == 0 {
+            0
+        } else if live > old_count {
+            live.next_power_of_two().max(FIRST_NODES)
+        } else {
+            (live + live / 3).next_power_of_two().max(FIRST_NODES)
+        };
+        if count > MOST_NODES || size > MOST_SLOTS {
+            return Err(not_enough_memory());
+        }
+        ctx.pay(u64::from(old_count / 4 + count / 8 + size.abs_diff(old_size) / 32) + 1);
+        self.rebuild(ctx, size, count);
+        Ok(())
+    }
+
+    /// The new size of the array part. `live` counts the keys that nodes hold, and is made to count those that they will.
+    fn choose_size(self, ctx: Context<'gc>, census: &mut Census, live: &mut u32) -> u32 {
+        let table = self.0.as_ref();
+        let size = table.array_size.get();
+        let outside = census.total;
+        let patience = table.patience.get();
+        if patience > 0 && table.node_count() < size / 4 {
+            table.patience.set(patience - 1);
+            return size;
+        }
+        if size == 0 && outside == 0 {
+            return 0;
+        }
+        ctx.pay(u64::from(size) / 64);
+        table.flags.update(|flags| flags & !flag::HAS_HOLES);
+        census.count_items(table.array_slots());
+        let items = size.saturating_sub(1);
+        let (best, _) = census.best_items();
+        let grows = best > items && outside > 0;
+        let shrinks = best <= items / 2;
+        if !grows && !shrinks {
+            let rehashes = size / (4 * table.node_count().max(1));
+            table.patience.set(rehashes.min(255) as u8);
+            return size;
+        }
+        table.patience.set(0);
+        let zero = if size > 0 {
+            table.array_slots()[0]
+        } else {
+            Value::NIL
+        };
+        let keys_in_nodes = *live - outside + census.total - census.within(best);
+        *live = keys_in_nodes + u32::from(best == 0 && !zero.is_nil());
+        if best == 0 { 0 } else { best + 1 }
+    }
+
+    /// Gives the table an array part of `size` slots and `count` nodes, and puts every entry where it belongs.
+    fn rebuild(self, ctx: Context<'gc>, size: u32, count: u32) {
+        let table = self.0.as_ref();
+        let (old_nodes, old_count) = (table.nodes.get(), table.node_count());
+        table.install_nodes(ctx, count);
+        table.flags.update(|flags| flags & !flag::HAS_DEAD_KEYS);
+        for index in size..table.array_size.get() {
+            let value = table.array_slots()[index as usize];
+            if !value.is_nil() {
+                table.place_again(Value::number(f64::from(index)), value);
+            }
+        }
+        self.resize_array(ctx, size);
+        for index in (0..old_count as usize).rev() {
+            // SAFETY: the old block has this many nodes.
+            let node = unsafe { &*old_nodes.add(index) };
+            if node.value.is_nil() {
+                continue;
+            }
+            let index = lookup::index_of(node.key.float());
+            if index < size {
+                // SAFETY: the index is inside the array part.
+                unsafe { *table.array.get().add(index as usize) = node.value };
+            } else {
+                table.place_hashed(node);
+            }
+        }
+        if old_count > 0 {
+            // SAFETY: the block was this table's own until `install_nodes` took its place.
+            unsafe { storage::free_nodes(old_nodes, old_count) };
+        }
+    }
+}
+
+impl<'gc> TableData<'gc> {
+    /// Moves a node's value to the array part.
+    fn take_over(&self, node: *mut Node<'gc>, index: u32) {
+        // SAFETY: it is a node of this table that holds a key, and the index is inside the array part.
+        unsafe {
+            *self.array.get().add(index as usize) = (*node).value;
+            (*node).value = Value::NIL;
+        }
+    }
+
+    fn place_again(&self, key: Value<'gc>, value: Value<'gc>) {
+        let placed = self.place(key, lookup::hash_bits(self.seed.get(), key.bits()), value);
+        debug_assert!(placed, "there are as many nodes as were counted");
+    }
+
+    fn place_hashed(&self, node: &Node<'gc>) {
+        let placed = self.place(node.key, node.hash, node.value);
+        debug_assert!(placed, "there are as many nodes as were counted");
+    }
+}
+
+#[cold]
+fn not_enough_memory<'gc>() -> Thrown<'gc> {
+    Thrown::plain("not enough memory")
+}

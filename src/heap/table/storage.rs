@@ -1,0 +1,286 @@
+//! Where tables get their memory from and give it back, metered: the object, the array block, the node block.
+//!
+//! Everything is charged before it is allocated, old and new at once while something grows, and credited when it is freed.
+//! Hints only reserve up to [`MOST_HINTED_ITEMS`] and [`MOST_HINTED_FIELDS`]: what is really put into a table grows it, so
+//! that a number in the program text cannot allocate much.
+
+use std::{
+    alloc::{self, Layout},
+    cell::Cell,
+    mem, ptr, slice,
+};
+
+use gc_arena::{Collect, Gc, collect::Trace};
+
+use super::{NO_NODE, Node, Table, TableData};
+use crate::{
+    heap::{context::Context, value::Value},
+    meter::memory::{OBJECT_HEADER, credit},
+};
+
+/// The most slots of an array part. With [`MOST_NODES`] it keeps a position of an iteration in 32 bits.
+pub(super) const MOST_SLOTS: u32 = (1 << 30) + 1;
+/// The most nodes.
+pub(super) const MOST_NODES: u32 = 1 << 30;
+/// The most array items that a hint reserves.
+pub(super) const MOST_HINTED_ITEMS: usize = 1 << 16;
+/// The most fields that a hint reserves.
+pub(super) const MOST_HINTED_FIELDS: usize = 1 << 14;
+
+/// A separate array block has at least this many slots, so that small arrays grow in place (1, 2 and 4 items).
+const SMALLEST_BLOCK: u32 = 5;
+
+/// The node of all tables without nodes. Its value is nil and nobody writes it.
+struct NoNodes(Node<'static>);
+
+// SAFETY: it is never written and holds no object.
+unsafe impl Sync for NoNodes {}
+
+static NO_NODES: NoNodes = NoNodes(Node::FREE);
+
+/// The block of a table without nodes.
+pub(super) const fn no_nodes<'gc>() -> *mut Node<'gc> {
+    (&raw const NO_NODES.0).cast::<Node<'gc>>().cast_mut()
+}
+
+impl Node<'_> {
+    /// A node never used.
+    const FREE: Self = Node {
+        key: Value::NIL,
+        value: Value::NIL,
+        next: NO_NODE,
+        hash: 0,
+    };
+}
+
+/// A table with `N` array slots in the same object: the sized type that the arena allocates for a [`TableData`].
+#[repr(C)]
+struct SizedTable<'gc, const N: usize> {
+    head: TableData<'gc>,
+    slots: [Cell<Value<'gc>>; N],
+}
+
+// SAFETY: the head traces the slots that are in use.
+unsafe impl<'gc, const N: usize> Collect<'gc> for SizedTable<'gc, N> {
+    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.head.trace(cc);
+    }
+}
+
+impl<'gc> Table<'gc> {
+    pub(super) fn allocate(ctx: Context<'gc>, array: usize, fields: usize) -> Self {
+        let table = match array {
+            0 => Self::sized::<0>(ctx),
+            1..=2 => Self::sized::<3>(ctx),
+            3..=4 => Self::sized::<5>(ctx),
+            _ => Self::sized::<0>(ctx),
+        };
+        if array > 0 {
+            table.resize_array(ctx, array.min(MOST_HINTED_ITEMS) as u32 + 1);
+        }
+        if fields > 0 {
+            let count = fields.min(MOST_HINTED_FIELDS).next_power_of_two();
+            table.0.install_nodes(ctx, count as u32);
+        }
+        table
+    }
+
+    fn sized<const N: usize>(ctx: Context<'gc>) -> Self {
+        ctx.charge(OBJECT_HEADER + mem::size_of::<SizedTable<'_, N>>());
+        let head = TableData::with_inline_slots(N as u8);
+        head.seed.set(ctx.seed() as u32);
+        let table = Gc::new(
+            ctx.mutation(),
+            SizedTable {
+                head,
+                slots: [const { Cell::new(Value::NIL) }; N],
+            },
+        );
+        // SAFETY: `repr(C)` puts the head at the object's address.
+        Self(unsafe { Gc::cast(table) })
+    }
+
+    /// The slots inside the object.
+    fn inline_array(self) -> *mut Value<'gc> {
+        // The pointer comes from `Gc::as_ptr` and so covers the slots behind the head.
+        Gc::as_ptr(self.0)
+            .wrapping_add(1)
+            .cast::<Value>()
+            .cast_mut()
+    }
+
+    /// Gives the array part `size` slots, at most [`MOST_SLOTS`]. New ones are nil; what lies beyond is forgotten.
+    pub(super) fn resize_array(self, ctx: Context<'gc>, size: u32) {
+        let table = self.0.as_ref();
+        let old_size = table.array_size.get();
+        let (old_slots, slots) = (table.block_slots(old_size), table.block_slots(size));
+        let old = table.array.get();
+        let array = match (old_slots, slots) {
+            (0, 0) => self.inline_array(),
+            (old_slots, slots) if old_slots == slots => old,
+            (0, slots) => allocate_array(ctx, slots),
+            (_, 0) => self.inline_array(),
+            (old_slots, slots) => reallocate_array(ctx, old, old_slots, slots),
+        };
+        // SAFETY: both arrays are valid for their sizes; they are the same, or one is inside the object and the other is not.
+        unsafe {
+            if (old_slots == 0) != (slots == 0) {
+                ptr::copy_nonoverlapping(old, array, old_size.min(size) as usize);
+            }
+            for index in old_size..size {
+                array.add(index as usize).write(Value::NIL);
+            }
+            if old_slots != 0 && slots == 0 {
+                free_array(old, old_slots);
+            }
+        }
+        table
+            .array
+            .set(if size == 0 { ptr::null_mut() } else { array });
+        table.array_size.set(size);
+    }
+}
+
+impl<'gc> TableData<'gc> {
+    /// Charges a table that was made before there was a context.
+    pub fn charge_first(&self, ctx: Context<'gc>) {
+        ctx.charge(OBJECT_HEADER + mem::size_of::<Self>());
+        self.seed.set(ctx.seed() as u32);
+    }
+
+    /// The slots of the separate block that an array part of `size` slots has; 0 if it has none.
+    fn block_slots(&self, size: u32) -> u32 {
+        if size <= u32::from(self.inline_slots) {
+            0
+        } else {
+            size.max(SMALLEST_BLOCK)
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn has_nodes(&self) -> bool {
+        !ptr::eq(self.nodes.get(), no_nodes())
+    }
+
+    /// The number of nodes that this table has.
+    #[inline]
+    pub(super) fn node_count(&self) -> u32 {
+        if self.has_nodes() {
+            self.node_mask.get() + 1
+        } else {
+            0
+        }
+    }
+
+    /// Every node.
+    pub(super) fn node_pointers(&self) -> impl Iterator<Item = *mut Node<'gc>> + use<'gc> {
+        let nodes = self.nodes.get();
+        (0..self.node_count() as usize).map(move |index| nodes.wrapping_add(index))
+    }
+
+    /// The array part. The caller must not hold it across a store.
+    pub(super) fn array_slots(&self) -> &[Value<'gc>] {
+        if self.array_size.get() == 0 {
+            return &[];
+        }
+        // SAFETY: the array part has this many slots, and nobody writes it meanwhile.
+        unsafe { slice::from_raw_parts(self.array.get(), self.array_size.get() as usize) }
+    }
+
+    /// Puts a block of `count` free nodes (a power of two, at most [`MOST_NODES`], or 0) in the place of the current one,
+    /// which is not freed.
+    pub(super) fn install_nodes(&self, ctx: Context<'gc>, count: u32) {
+        if count == 0 {
+            self.nodes.set(no_nodes());
+            self.node_mask.set(0);
+            self.last_free.set(0);
+            return;
+        }
+        let layout = nodes_layout(count);
+        ctx.charge(layout.size());
+        let nodes = allocate(layout).cast::<Node<'gc>>();
+        for index in 0..count as usize {
+            // SAFETY: the block has this many nodes.
+            unsafe { nodes.add(index).write(Node::FREE) };
+        }
+        self.nodes.set(nodes);
+        self.node_mask.set(count - 1);
+        self.last_free.set(count);
+    }
+}
+
+impl Drop for TableData<'_> {
+    fn drop(&mut self) {
+        let inline = usize::from(self.inline_slots) * mem::size_of::<Value<'_>>();
+        credit(OBJECT_HEADER + mem::size_of::<Self>() + inline);
+        let slots = self.block_slots(self.array_size.get());
+        // SAFETY: the blocks are this table's own, of these sizes, and nobody uses them any more.
+        unsafe {
+            if slots != 0 {
+                free_array(self.array.get(), slots);
+            }
+            if self.has_nodes() {
+                free_nodes(self.nodes.get(), self.node_mask.get() + 1);
+            }
+        }
+    }
+}
+
+fn array_layout(slots: u32) -> Layout {
+    Layout::array::<Value<'_>>(slots as usize).expect("bounded by MOST_SLOTS")
+}
+
+fn nodes_layout(count: u32) -> Layout {
+    Layout::array::<Node<'_>>(count as usize).expect("bounded by MOST_NODES")
+}
+
+/// The one place where tables allocate. The layout is not empty.
+fn allocate(layout: Layout) -> *mut u8 {
+    // SAFETY: the layout is not empty.
+    let block = unsafe { alloc::alloc(layout) };
+    if block.is_null() {
+        alloc::handle_alloc_error(layout);
+    }
+    block
+}
+
+fn allocate_array<'gc>(ctx: Context<'gc>, slots: u32) -> *mut Value<'gc> {
+    let layout = array_layout(slots);
+    ctx.charge(layout.size());
+    allocate(layout).cast()
+}
+
+fn reallocate_array<'gc>(
+    ctx: Context<'gc>,
+    old: *mut Value<'gc>,
+    old_slots: u32,
+    slots: u32,
+) -> *mut Value<'gc> {
+    let (old_layout, layout) = (array_layout(old_slots), array_layout(slots));
+    ctx.charge(layout.size());
+    // SAFETY: the block was allocated with this layout, and the new size is not 0.
+    let array = unsafe { alloc::realloc(old.cast(), old_layout, layout.size()) };
+    if array.is_null() {
+        alloc::handle_alloc_error(layout);
+    }
+    credit(old_layout.size());
+    array.cast()
+}
+
+/// # Safety
+/// The block must come from [`allocate_array`] with this size and not be used any more.
+unsafe fn free_array(array: *mut Value<'_>, slots: u32) {
+    let layout = array_layout(slots);
+    credit(layout.size());
+    // SAFETY: the caller's promise.
+    unsafe { alloc::dealloc(array.cast(), layout) };
+}
+
+/// # Safety
+/// The block must come from [`TableData::install_nodes`] with this count and not be used any more.
+pub(super) unsafe fn free_nodes(nodes: *mut Node<'_>, count: u32) {
+    let layout = nodes_layout(count);
+    credit(layout.size());
+    // SAFETY: the caller's promise.
+    unsafe { alloc::dealloc(nodes.cast(), layout) };
+}
