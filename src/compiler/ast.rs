@@ -461,11 +461,6 @@ impl Strings {
     pub fn get(&self, id: StringId) -> &[u8] {
         slice(&self.bytes, &self.ends, id.0)
     }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
 }
 
 fn slice<'a>(bytes: &'a [u8], ends: &[u32], id: u32) -> &'a [u8] {

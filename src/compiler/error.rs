@@ -69,6 +69,13 @@ impl CompileError {
         }))
     }
 
+    /// The meter stopped the compiler at this line.
+    pub(super) fn stopped(chunk_name: &[u8], line: u32) -> Self {
+        let place = Place { line, span: 0..0 };
+        let message = b"compilation stopped".to_vec();
+        Self::new(ErrorKind::Stopped, chunk_name, &[], place, message, None)
+    }
+
     /// Which kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

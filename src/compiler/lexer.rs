@@ -143,19 +143,7 @@ impl<'s> Lexer<'s> {
         if (self.meter)(work) {
             return Ok(());
         }
-        let place = Place {
-            line: self.line,
-            span: self.position..self.position,
-        };
-        let message = b"compilation stopped".to_vec();
-        Err(CompileError::new(
-            ErrorKind::Stopped,
-            self.chunk_name,
-            self.source,
-            place,
-            message,
-            None,
-        ))
+        Err(CompileError::stopped(self.chunk_name, self.line))
     }
 
     #[inline]

@@ -9,12 +9,13 @@ pub const LOCALS: usize = 200;
 /// Upvalues of one function. PUC-Rio's `LUAI_MAXUPVALUES`.
 pub const UPVALUES: usize = 60;
 
-/// Nesting of blocks, functions and subexpressions. PUC-Rio's `LUAI_MAXCCALLS`: parser and code generator recurse
-/// once a level, and nothing else makes them recurse.
-pub const SYNTAX_LEVELS: usize = 200;
+/// Nesting of blocks, functions and subexpressions: parser and code generator recurse once a level, and nothing else makes
+/// them recurse. PUC-Rio's `LUAI_MAXCCALLS`, which is 200, less the two C calls inside which a script's own
+/// `loadstring` runs.
+pub const SYNTAX_LEVELS: usize = 200 - 2;
 
-/// Registers of one function. PUC-Rio's `MAXSTACK`; operand A has 8 bits, and a few values above are never registers.
-pub const REGISTERS: u32 = 250;
+/// Registers of one function. PUC-Rio's `MAXSTACK` is 250 and not to be reached; operand A has 8 bits.
+pub const REGISTERS: u32 = 249;
 
 /// Constants a 16-bit operand reaches. Later constants are first loaded into a register.
 pub const SHORT_CONSTANTS: u32 = 1 << 16;

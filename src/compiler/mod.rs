@@ -24,6 +24,7 @@ mod token;
 
 pub use error::{CompileError, ErrorKind};
 
+use self::codegen::Failure;
 use crate::bytecode::Prototype;
 
 /// Asked now and then with the work done since the last time, in bytes of source or about as much; false stops the
@@ -50,7 +51,11 @@ pub fn compile_metered(
     meter: Meter<'_>,
 ) -> Result<Prototype, CompileError> {
     let (ast, meter) = parser::parse(source, chunk_name, meter)?;
-    let prototype = codegen::generate(ast, source, chunk_name, meter)?;
+    let generated = codegen::generate(ast, chunk_name, meter);
+    let prototype = generated.map_err(|failure| match failure {
+        Failure::TooComplex(node) => parser::too_complex(source, chunk_name, node),
+        Failure::Stopped(line) => CompileError::stopped(chunk_name, line),
+    })?;
     #[cfg(debug_assertions)]
     if let Err(reason) = crate::bytecode::verify::verify(&prototype) {
         panic!("the compiler made wrong code: {reason}");

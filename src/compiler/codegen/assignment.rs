@@ -201,7 +201,7 @@ impl Generator<'_> {
                 }
                 let source = *operand;
                 if copy.is_none() {
-                    let register = self.allocate(1, line)?;
+                    let register = self.allocate(1)?;
                     self.place(source, register, line)?;
                     copy = Some(register);
                 }

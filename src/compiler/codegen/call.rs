@@ -42,14 +42,14 @@ impl Generator<'_> {
             (false, _) => self.emit(Op::CALL, base.0, count, results, line),
         };
         self.current.free = u32::from(base.0);
-        self.allocate(if results == OPEN { 1 } else { results }, line)?;
+        self.allocate(if results == OPEN { 1 } else { results })?;
         Ok(())
     }
 
     /// Puts method and object into the first two registers of the window.
     fn method(&mut self, e: NodeId, object: Operand, base: Register) -> Generated<()> {
         let line = self.ast.line(e);
-        let own = self.allocate(1, line)?;
+        let own = self.allocate(1)?;
         let name = self.string(StringId(self.ast.list(e, 1)));
         if name < limit::SHORT_CONSTANTS {
             let free = self.current.free;
@@ -86,7 +86,7 @@ impl Generator<'_> {
     pub(super) fn open(&mut self, e: NodeId) -> Generated<()> {
         let line = self.ast.line(e);
         if self.ast.kind(e) == Kind::Varargs {
-            let register = self.allocate(1, line)?;
+            let register = self.allocate(1)?;
             self.emit(Op::VARARG, register.0, OPEN, 0, line);
         } else {
             self.chain(e, Want::Open)?;
@@ -98,7 +98,7 @@ impl Generator<'_> {
     pub(super) fn results(&mut self, e: NodeId, count: u32) -> Generated<()> {
         let line = self.ast.line(e);
         if self.ast.kind(e) == Kind::Varargs {
-            let register = self.allocate(count, line)?;
+            let register = self.allocate(count)?;
             if count > 0 {
                 self.emit(Op::VARARG, register.0, count, 0, line);
             }
@@ -131,7 +131,7 @@ impl Generator<'_> {
         let line = last.map_or(self.ast.line(e), |last| self.ast.line(last));
         let have = self.current.free - base;
         if have < wanted {
-            let register = self.allocate(wanted - have, line)?;
+            let register = self.allocate(wanted - have)?;
             self.load_nil(register, wanted - have, line);
         }
         self.current.free = base + wanted;

@@ -200,7 +200,7 @@ impl Generator<'_> {
             return self.logical(e, register);
         }
         let line = self.ast.line(e);
-        let scratch = self.allocate(1, line)?;
+        let scratch = self.allocate(1)?;
         self.logical(e, scratch)?;
         self.place(Operand::Register(scratch), register, line)
     }

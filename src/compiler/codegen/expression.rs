@@ -36,7 +36,8 @@ pub(super) enum Want {
 impl Generator<'_> {
     /// Computes an expression into a new register.
     pub(super) fn next(&mut self, e: NodeId) -> Generated<Register> {
-        let register = self.allocate(1, self.ast.line(e))?;
+        self.blame = e;
+        let register = self.allocate(1)?;
         self.into(e, register)?;
         Ok(register)
     }
@@ -99,7 +100,7 @@ impl Generator<'_> {
         if let Operand::Register(register) = operand {
             return Ok(register);
         }
-        let register = self.allocate(1, line)?;
+        let register = self.allocate(1)?;
         self.place(operand, register, line)?;
         Ok(register)
     }
@@ -216,7 +217,7 @@ impl Generator<'_> {
     /// `a .. b .. c`: the operands side by side, then one instruction.
     fn concat(&mut self, root: NodeId, register: Register) -> Generated<()> {
         let line = self.ast.line(root);
-        let base = self.scratch(register, line)?;
+        let base = self.scratch(register)?;
         let mut e = root;
         let mut count = 0;
         while self.ast.kind(e) == Kind::Concat {
@@ -234,11 +235,11 @@ impl Generator<'_> {
     }
 
     /// `register` if intermediate results may be there and more registers follow it, otherwise a new one.
-    pub(super) fn scratch(&mut self, register: Register, line: u32) -> Generated<Register> {
+    pub(super) fn scratch(&mut self, register: Register) -> Generated<Register> {
         if self.is_scratch_top(register) {
             Ok(register)
         } else {
-            self.allocate(1, line)
+            self.allocate(1)
         }
     }
 
@@ -266,13 +267,12 @@ impl Generator<'_> {
         let leaf = self.leaf(e).filter(
             |operand| !matches!(operand, Operand::Literal(e) if self.ast.number(*e).is_none()),
         );
-        let line = self.ast.line(e);
         let single =
             self.spine.len() == mark + 1 && leaf.is_some() && !self.ast.kind(root).is_call();
         let scratch = match want {
             Want::Into(register) if single => register,
-            Want::Into(register) => self.scratch(register, line)?,
-            _ => self.allocate(1, line)?,
+            Want::Into(register) => self.scratch(register)?,
+            _ => self.allocate(1)?,
         };
         let free = self.current.free;
         let mut left = match leaf {
@@ -344,7 +344,7 @@ impl Generator<'_> {
 
     /// Loads a constant into a new register.
     pub(super) fn load_constant(&mut self, k: u32, line: u32) -> Generated<Register> {
-        let register = self.allocate(1, line)?;
+        let register = self.allocate(1)?;
         self.emit(Op::LOADK, register.0, 0, k, line);
         Ok(register)
     }

@@ -105,7 +105,7 @@ impl Generator<'_> {
     fn loop_variable(&mut self, id: VariableId, index: Register, line: u32) -> Generated<()> {
         let mut register = index;
         if self.ast.variables[id.0 as usize].reassigned {
-            register = self.allocate(1, line)?;
+            register = self.allocate(1)?;
             self.emit(Op::MOVE, register.0, index.0.into(), 0, line);
         }
         self.activate(id, 1, register, line);
@@ -123,13 +123,13 @@ impl Generator<'_> {
             let base = generator.adjusted(e, 4, generator.ast.list(e, 3), 3)?;
             generator.activate(first, 3, base, line);
             // The iterator is called with two arguments in a window above the three.
-            generator.touch(u32::from(base.0) + 6, line)?;
+            generator.touch(u32::from(base.0) + 6)?;
             let mut enter = JumpList::default();
             generator.jump(Op::TFORPREP, base.0, 0, do_line, &mut enter);
             let start = generator.loop_start();
             generator.breakable(|generator| {
                 generator.scoped(|generator| {
-                    let register = generator.allocate(variables, do_line)?;
+                    let register = generator.allocate(variables)?;
                     generator.activate(VariableId(first.0 + 3), variables, register, do_line);
                     generator.block(block)
                 })?;

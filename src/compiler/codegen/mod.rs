@@ -19,29 +19,32 @@ use std::sync::Arc;
 
 use self::emit::{Code, JumpList};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
-use super::error::{CompileError, ErrorKind, Place};
 use super::{Meter, limit};
 use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Vararg};
 
-type Generated<T> = Result<T, CompileError>;
+/// Why there is no code for a chunk that is syntactically right.
+#[derive(Copy, Clone, Debug)]
+pub enum Failure {
+    /// There is no register for this node.
+    TooComplex(NodeId),
+    /// The meter stopped it at this line.
+    Stopped(u32),
+}
+
+type Generated<T> = Result<T, Failure>;
 
 /// Makes the code of a chunk.
-pub fn generate(
-    ast: Ast,
-    source: &[u8],
-    chunk_name: &[u8],
-    meter: Meter<'_>,
-) -> Generated<Prototype> {
+pub fn generate(ast: Ast, chunk_name: &[u8], meter: Meter<'_>) -> Generated<Prototype> {
     let main = FunctionId(ast.functions.len() as u32 - 1);
     let mut generator = Generator {
         ast,
-        source,
         chunk_name: chunk_name.into(),
         meter,
         work: 0,
         current: FunctionState::default(),
         outer: Vec::new(),
         spine: Vec::new(),
+        blame: NodeId(0),
     };
     generator.function(main)
 }
@@ -57,11 +60,10 @@ impl Register {
     }
 }
 
-struct Generator<'s> {
+struct Generator<'m> {
     ast: Ast,
-    source: &'s [u8],
     chunk_name: Arc<[u8]>,
-    meter: Meter<'s>,
+    meter: Meter<'m>,
     /// Work not yet reported to the meter.
     work: usize,
     current: FunctionState,
@@ -69,6 +71,8 @@ struct Generator<'s> {
     outer: Vec<FunctionState>,
     /// Nodes on the way down to a first operand; each user owns the end above its mark.
     spine: Vec<NodeId>,
+    /// The expression or statement that takes registers at the moment.
+    blame: NodeId,
 }
 
 /// A function whose code is being made.
@@ -138,9 +142,9 @@ impl Generator<'_> {
     fn parameters(&mut self, function: &Function) -> Generated<()> {
         let first = function.first_parameter;
         let fixed = u32::from(function.parameters);
-        self.allocate(fixed, function.line)?;
+        self.allocate(fixed)?;
         if function.has_arg {
-            let register = self.allocate(1, function.line)?;
+            let register = self.allocate(1)?;
             match function.uses_dots {
                 true => self.load_nil(register, 1, function.line),
                 false => self.emit(Op::ARGTABLE, register.0, 0, 0, function.line),
@@ -175,48 +179,20 @@ impl Generator<'_> {
     // Registers and scopes.
 
     /// Takes `count` registers from the top of the stack of registers and returns the first.
-    fn allocate(&mut self, count: u32, line: u32) -> Generated<Register> {
+    fn allocate(&mut self, count: u32) -> Generated<Register> {
         let first = self.current.free;
         self.current.free += count;
-        self.touch(self.current.free, line)?;
+        self.touch(self.current.free)?;
         Ok(Register(first as u8))
     }
 
     /// Makes the frame at least `size` registers.
-    fn touch(&mut self, size: u32, line: u32) -> Generated<()> {
+    fn touch(&mut self, size: u32) -> Generated<()> {
         if size > limit::REGISTERS {
-            return Err(self.too_complex(line));
+            return Err(Failure::TooComplex(self.blame));
         }
         self.current.frame_size = self.current.frame_size.max(size);
         Ok(())
-    }
-
-    fn too_complex(&self, line: u32) -> CompileError {
-        let place = Place {
-            line,
-            span: self.line_span(line),
-        };
-        let message = b"function or expression too complex".to_vec();
-        CompileError::new(
-            ErrorKind::Limit,
-            &self.chunk_name,
-            self.source,
-            place,
-            message,
-            None,
-        )
-    }
-
-    /// The bytes of a line.
-    fn line_span(&self, line: u32) -> std::ops::Range<usize> {
-        let mut lines = self
-            .source
-            .split_inclusive(|&b| b == b'\n')
-            .skip(line.saturating_sub(1) as usize);
-        lines.next().map_or(0..0, |text| {
-            let start = text.as_ptr() as usize - self.source.as_ptr() as usize;
-            start..start + text.len()
-        })
     }
 
     /// Whether `register` is the topmost one in use and no variable: then it may hold intermediate results.
@@ -287,15 +263,6 @@ impl Generator<'_> {
         if (self.meter)(work) {
             return Ok(());
         }
-        let place = Place { line, span: 0..0 };
-        let message = b"compilation stopped".to_vec();
-        Err(CompileError::new(
-            ErrorKind::Stopped,
-            &self.chunk_name,
-            self.source,
-            place,
-            message,
-            None,
-        ))
+        Err(Failure::Stopped(line))
     }
 }

@@ -28,9 +28,10 @@ impl Generator<'_> {
         let node = self.ast.node(e);
         let line = node.line();
         self.pay(line)?;
+        self.blame = e;
         match node.kind() {
             Kind::LocalNil => {
-                let register = self.allocate(1, line)?;
+                let register = self.allocate(1)?;
                 self.load_nil(register, 1, line);
                 self.activate(VariableId(node.arg), 1, register, line);
             }
@@ -81,7 +82,7 @@ impl Generator<'_> {
 
     /// The function may mention its own name, so its variable exists before it does.
     fn local_function(&mut self, id: VariableId, function: NodeId, line: u32) -> Generated<()> {
-        let register = self.allocate(1, line)?;
+        let register = self.allocate(1)?;
         if self.ast.variables[id.0 as usize].is_cell() {
             self.load_nil(register, 1, line);
             self.activate(id, 1, register, line);

@@ -18,7 +18,7 @@ impl Generator<'_> {
             self.emit(Op::NEWTABLE, register.0, 0, 0, line);
             return Ok(());
         }
-        let table = self.scratch(register, line)?;
+        let table = self.scratch(register)?;
         let (array, fields) = self.table_hints(e, count);
         self.emit(Op::NEWTABLE, table.0, array, fields, line);
         let empty = self.current.free;

@@ -23,26 +23,34 @@ pub fn parse<'s>(
     chunk_name: &'s [u8],
     meter: Meter<'s>,
 ) -> Parsed<(Ast, Meter<'s>)> {
-    let mut parser = Parser {
-        lexer: Lexer::new(source, chunk_name, meter),
-        current: Lexeme {
-            token: Token::Eof,
-            start: 0,
-            end: 0,
-        },
-        ahead: None,
-        last_line: 1,
-        levels: 0,
-        ast: Ast::default(),
-        scopes: Scopes::default(),
-        pending: Vec::new(),
-    };
+    let mut parser = Parser::new(source, chunk_name, meter);
     parser.main_function()?;
     let (strings, meter) = parser.lexer.into_parts();
     let mut ast = parser.ast;
     ast.strings = strings;
     ast.variables = parser.scopes.variables;
     Ok((ast, meter))
+}
+
+/// The error of a chunk whose expression `node` needs more registers than there are.
+///
+/// PUC-Rio notices while it parses, so its message shows the token it has come to. We notice later, and parse once
+/// more to see which token that is.
+pub fn too_complex(source: &[u8], chunk_name: &[u8], node: NodeId) -> CompileError {
+    let mut never_stop = |_| true;
+    let mut parser = Parser::new(source, chunk_name, &mut never_stop);
+    parser.watched = Some((node, parser.place()));
+    if let Err(error) = parser.main_function() {
+        return error;
+    }
+    if let Some((_, (lexeme, line))) = parser.watched {
+        parser.lexer.line = line;
+        parser.current = lexeme;
+    }
+    let message = b"function or expression too complex".to_vec();
+    parser
+        .lexer
+        .error(ErrorKind::Limit, message, parser.current, true)
 }
 
 struct Parser<'s> {
@@ -59,6 +67,33 @@ struct Parser<'s> {
     scopes: Scopes,
     /// Children of unfinished lists; each list owns the end above its mark.
     pending: Vec<u32>,
+    /// A node, and the token and line at which it was settled.
+    watched: Option<(NodeId, (Lexeme, u32))>,
+}
+
+impl<'s> Parser<'s> {
+    fn new(source: &'s [u8], chunk_name: &'s [u8], meter: Meter<'s>) -> Self {
+        Self {
+            lexer: Lexer::new(source, chunk_name, meter),
+            current: Lexeme {
+                token: Token::Eof,
+                start: 0,
+                end: 0,
+            },
+            ahead: None,
+            last_line: 1,
+            levels: 0,
+            ast: Ast::default(),
+            scopes: Scopes::default(),
+            pending: Vec::new(),
+            watched: None,
+        }
+    }
+
+    /// Where the parser stands.
+    fn place(&self) -> (Lexeme, u32) {
+        (self.current, self.lexer.line)
+    }
 }
 
 impl Parser<'_> {
@@ -244,6 +279,11 @@ impl Parser<'_> {
 
     /// This is the moment at which PUC-Rio emits the read of a variable or field.
     fn settle(&mut self, id: NodeId) {
+        if let Some((watched, place)) = &mut self.watched
+            && *watched == id
+        {
+            *place = (self.current, self.lexer.line);
+        }
         if matches!(
             self.ast.kind(id),
             Kind::Local
