@@ -18,6 +18,7 @@
 mod matcher;
 mod plain;
 mod program;
+mod scan;
 mod set;
 #[cfg(test)]
 mod tests;
