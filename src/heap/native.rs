@@ -46,6 +46,15 @@ pub enum Action<'gc> {
     Wait(Request),
 }
 
+/// What an operation came to that may have a metamethod: see [`Context::index`] and [`Context::less`].
+#[derive(Copy, Clone, Debug)]
+pub enum Answer<'gc> {
+    /// The result.
+    Known(Value<'gc>),
+    /// Call this handler with these operands; its first result is the result.
+    Ask(Value<'gc>, [Value<'gc>; 2]),
+}
+
 /// A request to the host, opaque to everything between.
 pub struct Request(Box<Box<dyn Any>>);
 
@@ -123,6 +132,29 @@ impl<'gc> Thrown<'gc> {
             index,
             what.into(),
         ))))
+    }
+
+    /// The same error; if it is a message, without a position in front.
+    pub fn without_position(mut self) -> Self {
+        if let ThrownWord::Pending(pending) = &mut self.0
+            && let Pending::Message(message) = &mut **pending
+        {
+            **pending = Pending::Plain(mem::take(message));
+        }
+        self
+    }
+
+    /// The value that was thrown. A message that has not been raised yet becomes one as it is.
+    pub fn into_value(self, ctx: Context<'gc>) -> Value<'gc> {
+        match self.into_parts() {
+            Ok(value) => value,
+            Err(pending) => match *pending {
+                Pending::Message(message) | Pending::Plain(message) => ctx.string(message).into(),
+                Pending::Argument(index, what) => {
+                    ctx.string(format!("bad argument #{index} ({what})")).into()
+                }
+            },
+        }
     }
 
     pub(crate) fn into_parts(self) -> Result<Value<'gc>, Box<Pending>> {

@@ -10,6 +10,7 @@ use gc_arena::Gc;
 use super::{
     context::Context,
     native::{Continuation, Resume, SuspendedData},
+    thread::MOST_SLOTS,
     value::Value,
 };
 
@@ -167,6 +168,14 @@ impl<'gc> Window<'gc, '_> {
         }
     }
 
+    /// Removes the first `count` values, moving the others down.
+    pub fn remove_front(&mut self, count: usize) {
+        assert!(count <= self.len, "window slot out of range");
+        // SAFETY: just checked.
+        unsafe { std::ptr::copy(self.base.add(count), self.base, self.len - count) };
+        self.len -= count;
+    }
+
     /// Replaces everything by one value: the usual single result.
     #[inline(always)]
     pub fn answer(&mut self, value: Value<'gc>) {
@@ -188,6 +197,16 @@ impl<'gc> Window<'gc, '_> {
         if room < self.len + more {
             self.grow(more);
         }
+    }
+
+    /// Makes room for `more` values if a stack may become so large; the stack may move.
+    pub fn try_reserve(&mut self, more: usize) -> bool {
+        let below = self.ctx.state().thread.get().0.offset_of(self.base);
+        let fits = below + self.len + NATIVE_SLOTS <= MOST_SLOTS.saturating_sub(more);
+        if fits {
+            self.reserve(more);
+        }
+        fits
     }
 
     #[cold]

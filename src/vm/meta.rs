@@ -15,7 +15,7 @@ use crate::{
     compiler::number,
     heap::{
         context::{Context, Event},
-        native::Thrown,
+        native::{Answer, Thrown},
         value::{Type, Value},
     },
 };
@@ -269,6 +269,27 @@ pub(crate) fn less<'gc>(
         }
     }
     Err(traceback::compare_error(a, b))
+}
+
+impl<'gc> Context<'gc> {
+    /// `object[key]`, for natives.
+    pub fn index(self, object: Value<'gc>, key: Value<'gc>) -> Result<Answer<'gc>, Thrown<'gc>> {
+        Ok(match index(self, object, key)? {
+            Outcome::Value(value) => Answer::Known(value),
+            Outcome::Call(handler, operands) => Answer::Ask(handler, operands),
+        })
+    }
+
+    /// `a < b`, for natives: the answer is true unless it is nil or false.
+    #[inline]
+    pub fn less(self, a: Value<'gc>, b: Value<'gc>) -> Result<Answer<'gc>, Thrown<'gc>> {
+        Ok(match less(self, a, b, false)? {
+            Comparison::Known(is_less) => Answer::Known(is_less.into()),
+            Comparison::Ask {
+                handler, operands, ..
+            } => Answer::Ask(handler, operands),
+        })
+    }
 }
 
 /// Goes on with the instruction in whose middle a handler was called: `result` is the slot with its result.
