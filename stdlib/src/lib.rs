@@ -2,9 +2,19 @@
 #![forbid(unsafe_code)]
 pub use ferrous_core::*;
 
+pub mod args;
+pub mod open;
+pub mod output;
+
+mod base;
+mod buffer;
+mod coroutine;
+mod cost;
 #[allow(dead_code, unused_imports, reason = "`string.format` will use it")]
 mod format;
-#[allow(dead_code, unused_imports, reason = "the string natives will use it")]
+mod math;
 mod pattern;
-#[allow(dead_code, reason = "`table.sort` will use it")]
+mod prelude;
 mod sort;
+mod string;
+mod table;

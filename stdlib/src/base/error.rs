@@ -1,0 +1,65 @@
+//! Raising and catching errors.
+
+use crate::prelude::*;
+
+/// `assert(v [, message])`: all its arguments, if the first one is true.
+pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    if !window.check_any(1)?.is_falsy() {
+        return Ok(Action::Return);
+    }
+    Err(match window.opt_string(ctx, 2)? {
+        Some(message) => Thrown::msg(message.as_bytes()),
+        None => Thrown::msg("assertion failed!"),
+    })
+}
+
+/// `error(message [, level])`: a text gets the position of the function at that level in front.
+pub(super) fn error<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let level = window.opt_int(2, 1)?;
+    let value = window.arg(1);
+    if level <= 0 || !(value.is_string() || value.is_number()) {
+        return Err(Thrown::value(value));
+    }
+    let message = window.check_string(ctx, 1)?;
+    if level == 1 {
+        return Err(Thrown::msg(message.as_bytes()));
+    }
+    let position = ctx.position(level as usize);
+    Err(Thrown::plain(
+        [position.as_bytes(), message.as_bytes()].concat(),
+    ))
+}
+
+/// `pcall(f, ...)`
+pub(super) fn pcall<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let function = window.check_any(1)?;
+    // The function's own slot is kept: it becomes the `true` in front of the results.
+    window.keep(1);
+    window.then_catch(answer_status);
+    Ok(Action::Call(function))
+}
+
+/// `xpcall(f, handler)`
+pub(super) fn xpcall<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let handler = window.check_any(2)?;
+    let function = window.arg(1);
+    window.answer(handler);
+    window.keep(1);
+    window.then_handle(answer_status);
+    Ok(Action::Call(function))
+}
+
+fn answer_status<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    result: Result<'gc, ()>,
+) -> Outcome<'gc> {
+    match result {
+        Ok(()) => window.set(0, Value::TRUE),
+        Err(error) => {
+            window.answer(Value::FALSE);
+            window.push(error.into_value(ctx));
+        }
+    }
+    Ok(Action::Return)
+}

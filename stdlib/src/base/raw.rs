@@ -1,0 +1,35 @@
+//! Access that no metamethod sees.
+
+use crate::prelude::*;
+
+/// `rawequal(a, b)`
+pub(super) fn rawequal<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let equal = window.check_any(1)?.raw_equals(window.check_any(2)?);
+    window.answer(equal.into());
+    Ok(Action::Return)
+}
+
+/// `rawget(table, key)`
+pub(super) fn rawget<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let table = window.check_table(1)?;
+    let key = window.check_any(2)?;
+    window.answer(table.raw_get(ctx, key));
+    Ok(Action::Return)
+}
+
+/// `rawset(table, key, value)`: answers the table.
+pub(super) fn rawset<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let table = window.check_table(1)?;
+    let key = window.check_any(2)?;
+    let value = window.check_any(3)?;
+    // The machine's own errors for these have a position, this function's have none.
+    if key.is_nil() {
+        return Err(Thrown::plain("table index is nil"));
+    }
+    if key.as_number().is_some_and(f64::is_nan) {
+        return Err(Thrown::plain("table index is NaN"));
+    }
+    table.raw_set(ctx, key, value)?;
+    window.resize(1);
+    Ok(Action::Return)
+}

@@ -1,0 +1,134 @@
+//! Coroutines.
+//!
+//! The machine switches threads by itself; what is here decides who may be resumed and what becomes of an error.
+
+use crate::prelude::*;
+
+/// The functions of the library.
+pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
+    ("coroutine.create", create),
+    ("coroutine.resume", resume),
+    ("coroutine.running", running),
+    ("coroutine.status", status),
+    ("coroutine.wrap", wrap),
+    ("coroutine.yield", yield_),
+];
+
+/// `coroutine.create(f)`
+fn create<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let thread = make(ctx, window)?;
+    window.answer(thread.into());
+    Ok(Action::Return)
+}
+
+fn make<'gc>(ctx: Context<'gc>, window: &Window<'gc, '_>) -> Result<'gc, Thread<'gc>> {
+    match window.arg(1).as_function() {
+        Some(body) if body.is_lua() => Ok(Thread::new(ctx, body.into())),
+        _ => Err(Thrown::argument(1, "Lua function expected")),
+    }
+}
+
+/// `coroutine.resume(co, ...)`: true and what it yields or returns, or false and the error.
+fn resume<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let thread = check_thread(window)?;
+    if thread.status() != Status::Suspended {
+        window.answer(Value::FALSE);
+        window.push(ctx.string(refusal(thread)).into());
+        return Ok(Action::Return);
+    }
+    // The thread's own slot is kept: it becomes the `true` in front of the results.
+    window.keep(1);
+    window.then_catch(resumed);
+    Ok(Action::Resume(thread))
+}
+
+fn resumed<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    result: Result<'gc, ()>,
+) -> Outcome<'gc> {
+    match result {
+        Ok(()) => window.set(0, Value::TRUE),
+        Err(error) => {
+            window.answer(Value::FALSE);
+            window.push(error.into_value(ctx));
+        }
+    }
+    Ok(Action::Return)
+}
+
+fn refusal(thread: Thread<'_>) -> String {
+    format!("cannot resume {} coroutine", thread.status().name())
+}
+
+/// `coroutine.wrap(f)`: a function that resumes it and passes errors on.
+fn wrap<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let thread = make(ctx, window)?;
+    let function = ctx.native_with("coroutine.wrap", Wrapped { thread });
+    window.answer(function.into());
+    Ok(Action::Return)
+}
+
+/// What `wrap` answers.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Wrapped<'gc> {
+    thread: Thread<'gc>,
+}
+
+impl<'gc> Body<'gc> for Wrapped<'gc> {
+    fn call(&self, _: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        if self.thread.status() != Status::Suspended {
+            return Err(Thrown::msg(refusal(self.thread)));
+        }
+        window.then_catch(pass_on);
+        Ok(Action::Resume(self.thread))
+    }
+}
+
+/// A text that a wrapped coroutine throws gets the position of whoever resumed it.
+fn pass_on<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    result: Result<'gc, ()>,
+) -> Outcome<'gc> {
+    let Err(error) = result else {
+        return Ok(Action::Return);
+    };
+    let value = error.into_value(ctx);
+    window.answer(value);
+    if value.is_string() || value.is_number() {
+        return Err(Thrown::msg(window.check_string(ctx, 1)?.as_bytes()));
+    }
+    Err(Thrown::value(value))
+}
+
+/// `coroutine.yield(...)`: answers what it is resumed with.
+fn yield_<'gc>(_: Context<'gc>, _: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    Ok(Action::Yield)
+}
+
+/// `coroutine.running()`: the running coroutine, or nil in the main one.
+fn running<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let running = if ctx.is_main_thread() {
+        Value::NIL
+    } else {
+        ctx.thread().into()
+    };
+    window.answer(running);
+    Ok(Action::Return)
+}
+
+/// `coroutine.status(co)`
+fn status<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let name = check_thread(window)?.status().name();
+    window.answer(ctx.string(name).into());
+    Ok(Action::Return)
+}
+
+fn check_thread<'gc>(window: &Window<'gc, '_>) -> Result<'gc, Thread<'gc>> {
+    match window.arg(1).as_thread() {
+        Some(thread) => Ok(thread),
+        None => Err(Thrown::argument(1, "coroutine expected")),
+    }
+}

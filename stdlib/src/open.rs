@@ -1,0 +1,100 @@
+//! Opening the libraries, one by one or in sets.
+//!
+//! Each function puts its library into the globals of the running thread. [`safe`] opens all that touch neither
+//! files nor processes nor the environment: what scripts of strangers may have. [`all`] opens everything.
+
+use ferrous_core::heap::{
+    context::Context,
+    native::{NativeFn, Thrown},
+    table::Table,
+    value::{Type, Value},
+};
+
+type Opened<'gc> = Result<(), Thrown<'gc>>;
+
+/// The libraries that need nothing of the outside world but the output of `print`.
+pub fn safe(ctx: Context<'_>) -> Opened<'_> {
+    base(ctx)?;
+    coroutine(ctx)?;
+    table(ctx)?;
+    string(ctx)?;
+    math(ctx)
+}
+
+/// Every library.
+pub fn all(ctx: Context<'_>) -> Opened<'_> {
+    safe(ctx)
+}
+
+/// The base functions: `print`, `pairs`, `pcall` and so on.
+pub fn base(ctx: Context<'_>) -> Opened<'_> {
+    crate::base::open(ctx)
+}
+
+/// `coroutine`
+pub fn coroutine(ctx: Context<'_>) -> Opened<'_> {
+    library(ctx, "coroutine", crate::coroutine::FUNCTIONS)?;
+    Ok(())
+}
+
+/// `table`
+pub fn table(ctx: Context<'_>) -> Opened<'_> {
+    library(ctx, "table", crate::table::FUNCTIONS)?;
+    Ok(())
+}
+
+/// `string`, and the metatable through which strings find its functions as methods.
+pub fn string(ctx: Context<'_>) -> Opened<'_> {
+    let library = library(ctx, "string", crate::string::FUNCTIONS)?;
+    let metatable = ctx.table();
+    field(ctx, metatable, "__index", library)?;
+    crate::string::open(ctx, library)?;
+    ctx.set_type_metatable(Type::String, Some(metatable));
+    Ok(())
+}
+
+/// `math`, with a random generator of its own.
+pub fn math(ctx: Context<'_>) -> Opened<'_> {
+    let library = library(ctx, "math", crate::math::FUNCTIONS)?;
+    crate::math::open(ctx, library)
+}
+
+/// The table of a library, filled with its functions: the global of that name if there is one, else a new one.
+fn library<'gc>(
+    ctx: Context<'gc>,
+    name: &str,
+    functions: &[(&'static str, NativeFn)],
+) -> Result<Table<'gc>, Thrown<'gc>> {
+    let key = ctx.string(name);
+    let globals = ctx.globals();
+    let table = match globals.raw_get(ctx, key).as_table() {
+        Some(table) => table,
+        None => ctx.table(),
+    };
+    fill(ctx, table, functions)?;
+    globals.raw_set(ctx, key, table)?;
+    Ok(table)
+}
+
+/// Puts functions into a table, under the last part of their names.
+pub(crate) fn fill<'gc>(
+    ctx: Context<'gc>,
+    table: Table<'gc>,
+    functions: &[(&'static str, NativeFn)],
+) -> Opened<'gc> {
+    for (name, function) in functions {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        field(ctx, table, last, ctx.native(name, *function))?;
+    }
+    Ok(())
+}
+
+/// Puts a value into a table.
+pub(crate) fn field<'gc>(
+    ctx: Context<'gc>,
+    table: Table<'gc>,
+    name: &str,
+    value: impl Into<Value<'gc>>,
+) -> Opened<'gc> {
+    table.raw_set(ctx, ctx.string(name), value)
+}

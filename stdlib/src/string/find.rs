@@ -1,0 +1,119 @@
+//! `string.find` and `string.match`.
+
+use super::{
+    from_end,
+    search::{Search, Turn},
+};
+use crate::{
+    pattern::{Caret, Finder, Progress, has_specials},
+    prelude::*,
+};
+
+/// `string.find(s, pattern [, start [, plain]])`: where the match begins and ends, and the captures.
+pub(super) fn find<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let (subject, pattern, start) = arguments(ctx, window)?;
+    if !window.arg(4).is_falsy() || !has_specials(pattern.as_bytes()) {
+        let state = FindPlain {
+            subject,
+            needle: pattern,
+            finder: Finder::new(start),
+        };
+        return begin(ctx, window, state);
+    }
+    let state = Find {
+        subject,
+        pattern,
+        search: Search::new(pattern.as_bytes(), start, Caret::Anchors),
+        with_place: true,
+    };
+    begin(ctx, window, state)
+}
+
+/// `string.match(s, pattern [, start])`: the captures, or the whole match.
+pub(super) fn match_<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let (subject, pattern, start) = arguments(ctx, window)?;
+    let state = Find {
+        subject,
+        pattern,
+        search: Search::new(pattern.as_bytes(), start, Caret::Anchors),
+        with_place: false,
+    };
+    begin(ctx, window, state)
+}
+
+/// Subject, pattern, and how many bytes of the subject to pass over.
+#[inline]
+fn arguments<'gc>(
+    ctx: Context<'gc>,
+    window: &Window<'gc, '_>,
+) -> Result<'gc, (LuaString<'gc>, LuaString<'gc>, usize)> {
+    let subject = window.check_string(ctx, 1)?;
+    let pattern = window.check_string(ctx, 2)?;
+    let start = from_end(window.opt_integer(3, 1)?, subject.len()).max(1) as usize - 1;
+    Ok((subject, pattern, start.min(subject.len())))
+}
+
+/// A search for a pattern.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Find<'gc> {
+    subject: LuaString<'gc>,
+    pattern: LuaString<'gc>,
+    search: Search,
+    /// Whether the place of the match is asked for.
+    with_place: bool,
+}
+
+impl<'gc> Resume<'gc> for Find<'gc> {
+    #[inline]
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        match self.search.next(ctx, self.subject, self.pattern)? {
+            Turn::Found(range) => {
+                window.clear();
+                if self.with_place {
+                    window.push(Value::number((range.start + 1) as f64));
+                    window.push(Value::number(range.end as f64));
+                }
+                let whole = !self.with_place;
+                self.search
+                    .push_captures(ctx, window, self.subject, whole)?;
+            }
+            Turn::End => window.answer(Value::NIL),
+            Turn::Stop(action) => {
+                self.search.settle(ctx);
+                return Ok(action);
+            }
+        }
+        Ok(Action::Return)
+    }
+}
+
+/// A search for bytes as they are.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct FindPlain<'gc> {
+    subject: LuaString<'gc>,
+    needle: LuaString<'gc>,
+    #[collect(require_static)]
+    finder: Finder,
+}
+
+impl<'gc> Resume<'gc> for FindPlain<'gc> {
+    #[inline]
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        let before = ctx.fuel_left();
+        let mut fuel = before;
+        let (subject, needle) = (self.subject.as_bytes(), self.needle.as_bytes());
+        let progress = self.finder.run(subject, needle, &mut fuel);
+        ctx.pay(before - fuel);
+        match progress {
+            Progress::Found(range) => {
+                window.answer(Value::number((range.start + 1) as f64));
+                window.push(Value::number(range.end as f64));
+            }
+            Progress::Spent => return Ok(Action::Pause),
+            Progress::End | Progress::Error(_) => window.answer(Value::NIL),
+        }
+        Ok(Action::Return)
+    }
+}

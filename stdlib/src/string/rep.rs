@@ -1,0 +1,56 @@
+//! `string.rep`.
+
+use ferrous_core::heap::string::LONGEST;
+
+use crate::prelude::*;
+
+/// What is copied between two looks at the fuel.
+const STRIDE: usize = 1 << 20;
+
+/// `string.rep(s, n)`
+pub(super) fn rep<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let string = window.check_string(ctx, 1)?;
+    let count = window.check_integer(2)?.max(0) as usize;
+    let length = string.len().saturating_mul(count);
+    if length > LONGEST {
+        return Err(Thrown::msg("resulting string too large"));
+    }
+    let state = Repeat {
+        string,
+        length,
+        buffer: Buffer::new(),
+    };
+    begin(ctx, window, state)
+}
+
+/// A `rep` that has made some of its result.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Repeat<'gc> {
+    string: LuaString<'gc>,
+    length: usize,
+    buffer: Buffer,
+}
+
+impl<'gc> Resume<'gc> for Repeat<'gc> {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        if self.buffer.is_empty() {
+            if let Some(bytes) = self.buffer.wants(self.length) {
+                return Ok(Action::Reserve(bytes));
+            }
+            self.buffer.make_room(ctx, self.length)?;
+            self.buffer.settle(ctx);
+        }
+        while self.buffer.len() < self.length {
+            let before = self.buffer.len();
+            let end = self.length.min(before.saturating_add(STRIDE));
+            self.buffer.repeat(self.string.as_bytes(), end);
+            if !ctx.pay(1 + cost::copy(self.buffer.len() - before)) {
+                return Ok(Action::Pause);
+            }
+        }
+        let text = self.buffer.take(ctx);
+        window.answer(text.into());
+        Ok(Action::Return)
+    }
+}
