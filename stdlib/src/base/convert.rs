@@ -1,9 +1,6 @@
 //! `tonumber`, `tostring` and `type`.
 
-use ferrous_core::{
-    compiler::number::parse_radix,
-    heap::number::NumberText,
-};
+use ferrous_core::{compiler::number::parse_radix, heap::number::NumberText};
 
 use super::metatable::field;
 use crate::{args::to_number, open, prelude::*};
@@ -11,7 +8,12 @@ use crate::{args::to_number, open, prelude::*};
 /// Opens this part of the library.
 pub(super) fn open<'gc>(ctx: Context<'gc>, globals: Table<'gc>) -> Result<'gc, ()> {
     let names = TYPES.map(|kind| ctx.string(kind.name()));
-    open::field(ctx, globals, "type", ctx.native_with("type", TypeOf { names }))
+    open::field(
+        ctx,
+        globals,
+        "type",
+        ctx.native_with("type", TypeOf { names }),
+    )
 }
 
 /// `tonumber(v [, base])`

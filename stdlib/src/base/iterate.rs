@@ -12,8 +12,18 @@ pub(super) fn open<'gc>(ctx: Context<'gc>, globals: Table<'gc>) -> Result<'gc, (
     let next = ctx.intrinsic("next", next, Intrinsic::Next);
     let step = ctx.intrinsic("ipairs_step", ipairs_step, Intrinsic::IpairsStep);
     open::field(ctx, globals, "next", next)?;
-    open::field(ctx, globals, "pairs", ctx.native_with("pairs", Pairs { next }))?;
-    open::field(ctx, globals, "ipairs", ctx.native_with("ipairs", Ipairs { step }))
+    open::field(
+        ctx,
+        globals,
+        "pairs",
+        ctx.native_with("pairs", Pairs { next }),
+    )?;
+    open::field(
+        ctx,
+        globals,
+        "ipairs",
+        ctx.native_with("ipairs", Ipairs { step }),
+    )
 }
 
 /// `next(table [, key])`: the entry after `key`, or nil.

@@ -16,9 +16,7 @@ pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
     let pattern = window.check_string(ctx, 2)?;
     let most = window.opt_int(4, i32::MAX)? as i64;
     let replacement = match window.arg(3).view() {
-        View::Number(number) => {
-            Replacement::Text(ctx.string(NumberText::new(number).as_bytes()))
-        }
+        View::Number(number) => Replacement::Text(ctx.string(NumberText::new(number).as_bytes())),
         View::String(text) => Replacement::Text(text),
         View::Table(table) => Replacement::Table(table),
         View::Function(function) => Replacement::Function(function),
@@ -126,8 +124,7 @@ impl<'gc> Gsub<'gc> {
                 }
             }
             Replacement::Function(function) => {
-                self.search
-                    .push_captures(ctx, window, self.subject, true)?;
+                self.search.push_captures(ctx, window, self.subject, true)?;
                 function.into()
             }
         };
@@ -136,7 +133,12 @@ impl<'gc> Gsub<'gc> {
     }
 
     /// Puts a value in the place of a match: a text; for nil and false, the match itself.
-    fn replace(&mut self, ctx: Context<'gc>, range: Range<usize>, value: Value<'gc>) -> Result<'gc, ()> {
+    fn replace(
+        &mut self,
+        ctx: Context<'gc>,
+        range: Range<usize>,
+        value: Value<'gc>,
+    ) -> Result<'gc, ()> {
         match value.view() {
             View::String(text) => self.append(ctx, text.as_bytes())?,
             View::Number(number) => self.append(ctx, NumberText::new(number).as_bytes())?,
