@@ -13,6 +13,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::limit;
+use super::pages::Pages;
 
 /// A node's place in [`Ast::nodes`].
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -327,13 +328,13 @@ pub struct Function {
 /// A whole chunk.
 #[derive(Debug, Default)]
 pub struct Ast {
-    pub nodes: Vec<Node>,
-    pub lists: Vec<u32>,
+    pub nodes: Pages<Node>,
+    pub lists: Pages<u32>,
     pub strings: Strings,
     pub numbers: Numbers,
-    pub variables: Vec<Variable>,
-    pub functions: Vec<Function>,
-    pub upvalues: Vec<Upvalue>,
+    pub variables: Pages<Variable>,
+    pub functions: Pages<Function>,
+    pub upvalues: Pages<Upvalue>,
 }
 
 impl Ast {
@@ -432,7 +433,7 @@ impl Ast {
 #[derive(Debug, Default)]
 pub struct Strings {
     bytes: Vec<u8>,
-    ends: Vec<u32>,
+    ends: Pages<u32>,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }
@@ -463,7 +464,7 @@ impl Strings {
     }
 }
 
-fn slice<'a>(bytes: &'a [u8], ends: &[u32], id: u32) -> &'a [u8] {
+fn slice<'a>(bytes: &'a [u8], ends: &Pages<u32>, id: u32) -> &'a [u8] {
     let start = if id == 0 { 0 } else { ends[id as usize - 1] };
     &bytes[start as usize..ends[id as usize] as usize]
 }
@@ -471,7 +472,7 @@ fn slice<'a>(bytes: &'a [u8], ends: &[u32], id: u32) -> &'a [u8] {
 /// The numbers of a chunk that are no small integers, each once. Zero and minus zero are two.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    values: Vec<f64>,
+    values: Pages<f64>,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
 }

@@ -18,6 +18,7 @@ mod ast;
 mod codegen;
 mod fold;
 mod lexer;
+mod pages;
 mod parser;
 mod resolve;
 mod token;

@@ -8,6 +8,7 @@
 
 use super::ast::{StringId, Upvalue, Variable, VariableId};
 use super::limit;
+use super::pages::Pages;
 
 /// What a name stands for in the current function.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Exceeded {
 /// The scopes of the functions being parsed.
 #[derive(Debug, Default)]
 pub struct Scopes {
-    pub variables: Vec<Variable>,
+    pub variables: Pages<Variable>,
     /// The active variables of all open functions, outermost first.
     active: Vec<VariableId>,
     /// The innermost active variable of each name.

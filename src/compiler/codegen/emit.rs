@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 
 use super::super::ast::StringId;
 use super::super::limit;
+use super::super::pages::Pages;
 use super::{Generator, Register};
 use crate::bytecode::{Constant, Instruction, Op};
 
@@ -33,9 +34,9 @@ impl Default for JumpList {
 /// The code of one function.
 #[derive(Default)]
 pub struct Code {
-    instructions: Vec<Instruction>,
-    lines: Vec<u32>,
-    constants: Vec<Constant>,
+    instructions: Pages<Instruction>,
+    lines: Pages<u32>,
+    constants: Pages<Constant>,
     strings: HashMap<u32, u32>,
     numbers: HashMap<u64, u32>,
     unpaid: u32,
@@ -47,9 +48,9 @@ impl Code {
     /// The finished parts: instructions, their lines, constants.
     pub fn finish(self) -> (Box<[Instruction]>, Box<[u32]>, Box<[Constant]>) {
         (
-            self.instructions.into(),
-            self.lines.into(),
-            self.constants.into(),
+            self.instructions.into_boxed_slice(),
+            self.lines.into_boxed_slice(),
+            self.constants.into_boxed_slice(),
         )
     }
 
@@ -84,9 +85,7 @@ impl Generator<'_> {
         let code = &mut self.current.code;
         // PUC-Rio has no instruction for variables that are nil at the beginning of a function, and line hooks
         // show it.
-        if let [first] = code.instructions[..]
-            && first.op() == Some(Op::LOADNIL)
-        {
+        if code.instructions.len() == 1 && code.instructions[0].op() == Some(Op::LOADNIL) {
             code.lines[0] = line;
         }
         let at = code.push(Instruction::new(op, a, b as u16, c), line);

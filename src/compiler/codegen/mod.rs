@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use self::emit::{Code, JumpList};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
+use super::pages::Pages;
 use super::{Meter, limit};
 use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Vararg};
 
@@ -43,7 +44,7 @@ pub fn generate(ast: Ast, chunk_name: &[u8], meter: Meter<'_>) -> Generated<Prot
         work: 0,
         current: FunctionState::default(),
         outer: Vec::new(),
-        spine: Vec::new(),
+        spine: Pages::default(),
         blame: NodeId(0),
     };
     generator.function(main)
@@ -70,7 +71,7 @@ struct Generator<'m> {
     /// The functions around the current one.
     outer: Vec<FunctionState>,
     /// Nodes on the way down to a first operand; each user owns the end above its mark.
-    spine: Vec<NodeId>,
+    spine: Pages<NodeId>,
     /// The expression or statement that takes registers at the moment.
     blame: NodeId,
 }
@@ -79,8 +80,8 @@ struct Generator<'m> {
 #[derive(Default)]
 struct FunctionState {
     code: Code,
-    prototypes: Vec<Arc<Prototype>>,
-    locals: Vec<LocalName>,
+    prototypes: Pages<Arc<Prototype>>,
+    locals: Pages<LocalName>,
     /// Indexes in `locals` of the variables in scope.
     active: Vec<u32>,
     /// The first register above the variables in scope. What is at or above it, no expression can mention.
@@ -107,6 +108,11 @@ impl Generator<'_> {
         self.emit(Op::RETURN0, 0, 0, 0, function.last_line);
         self.close_scope(0);
         let captures = self.captures(&function);
+        if function.line == 0 {
+            // The tree has served; its memory is now the finished code's.
+            self.ast.nodes = Pages::default();
+            self.ast.lists = Pages::default();
+        }
         let outer = self.outer.pop().expect("pushed above");
         let done = std::mem::replace(&mut self.current, outer);
         let (code, lines, constants) = done.code.finish();
@@ -131,10 +137,10 @@ impl Generator<'_> {
             frame_size: done.frame_size as u8,
             code,
             constants,
-            prototypes: done.prototypes.into(),
+            prototypes: done.prototypes.into_boxed_slice(),
             captures,
             lines,
-            locals: done.locals.into(),
+            locals: done.locals.into_boxed_slice(),
         })
     }
 
@@ -160,9 +166,8 @@ impl Generator<'_> {
     }
 
     fn captures(&self, function: &Function) -> Box<[Capture]> {
-        let upvalues =
-            &self.ast.upvalues[function.upvalues.start as usize..function.upvalues.end as usize];
-        let captures = upvalues.iter().map(|upvalue| {
+        let captures = function.upvalues.clone().map(|index| {
+            let upvalue = self.ast.upvalues[index as usize];
             let variable = &self.ast.variables[upvalue.variable.0 as usize];
             Capture {
                 source: match upvalue.outer {

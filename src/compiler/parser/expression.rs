@@ -310,7 +310,7 @@ impl Parser<'_> {
 
     /// Settles the expression parsed last.
     pub(super) fn settle_pending(&mut self) {
-        if let Some(&last) = self.pending.last() {
+        if let Some(&mut last) = self.pending.last_mut() {
             self.settle(NodeId(last));
         }
     }

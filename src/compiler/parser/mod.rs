@@ -11,6 +11,7 @@ mod statement;
 use super::ast::{Ast, Function, FunctionId, Kind, NONE, NodeId, StringId, VariableId};
 use super::error::{CompileError, ErrorKind};
 use super::lexer::{Lexeme, Lexer};
+use super::pages::Pages;
 use super::resolve::{Exceeded, Scopes};
 use super::token::Token;
 use super::{Meter, limit};
@@ -66,7 +67,7 @@ struct Parser<'s> {
     ast: Ast,
     scopes: Scopes,
     /// Children of unfinished lists; each list owns the end above its mark.
-    pending: Vec<u32>,
+    pending: Pages<u32>,
     /// A node, and the token and line at which it was settled.
     watched: Option<(NodeId, (Lexeme, u32))>,
 }
@@ -85,7 +86,7 @@ impl<'s> Parser<'s> {
             levels: 0,
             ast: Ast::default(),
             scopes: Scopes::default(),
-            pending: Vec::new(),
+            pending: Pages::default(),
             watched: None,
         }
     }
@@ -301,7 +302,10 @@ impl Parser<'_> {
     /// Moves what `pending` holds from `mark` on into a list and returns where it begins.
     fn list(&mut self, mark: usize) -> u32 {
         let start = self.ast.lists.len() as u32;
-        self.ast.lists.extend(self.pending.drain(mark..));
+        for at in mark..self.pending.len() {
+            self.ast.lists.push(self.pending[at]);
+        }
+        self.pending.truncate(mark);
         start
     }
 
