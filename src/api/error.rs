@@ -6,12 +6,7 @@ use super::{
 };
 use crate::{
     compiler::error::CompileError,
-    heap::{
-        context::Context,
-        native::{Pending, Thrown},
-        number::NumberText,
-        value::Value,
-    },
+    heap::{context::Context, native::Thrown, number::NumberText, value::Value},
 };
 
 /// Why a `Lua` did not do what the host asked for.
@@ -88,16 +83,7 @@ impl Error {
 
     /// An error thrown while no Lua function was running.
     pub(crate) fn thrown<'gc>(ctx: Context<'gc>, thrown: Thrown<'gc>) -> Self {
-        let text = match thrown.into_parts() {
-            Ok(value) => return Self::uncaught(ctx, value, None),
-            Err(pending) => match *pending {
-                Pending::Message(text) | Pending::Plain(text) => text.into_vec(),
-                Pending::Argument(index, what) => {
-                    format!("bad argument #{index} ({what})").into_bytes()
-                }
-            },
-        };
-        Self::uncaught(ctx, ctx.string(text).into(), None)
+        Self::uncaught(ctx, thrown.into_value(ctx), None)
     }
 
     /// The error as a native throws it: what a script raised is raised again as the value that it was, anything else as a

@@ -25,5 +25,6 @@ impl Driver {
         });
         let marked = self.arena.finish_marking().expect("not sweeping yet");
         marked.start_sweeping();
+        self.note_sweep();
     }
 }

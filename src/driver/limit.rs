@@ -11,8 +11,8 @@ use crate::meter::memory::{restore_credit, take_credit};
 
 use super::Driver;
 
-/// The memory that may be in use before the first collection, and at least between two: a cycle over so little costs
-/// tens of microseconds.
+/// The memory that may be in use before the first collection, and that is allocated at least between two cycles: a cycle
+/// over so little costs tens of microseconds.
 pub(super) const LEAST_THRESHOLD: usize = 512 << 10;
 
 /// A stretch during which freed bytes belong to one `Lua`.
@@ -63,14 +63,25 @@ impl Driver {
     pub(super) fn settled<R>(&mut self, collection: impl FnOnce(&mut Self) -> R) -> R {
         let credit = Credit::open();
         let result = collection(self);
-        self.arena
-            .mutate(|_, state| state.memory.settle(credit.close()));
+        let freed = credit.close();
+        self.survived = self.survived.saturating_sub(freed);
+        self.arena.mutate(|_, state| state.memory.settle(freed));
         result
+    }
+
+    /// At the start of a sweep: what is in use now, less what the sweep frees, has survived. What is allocated while it
+    /// sweeps is not known to be garbage or not, and left out.
+    pub(super) fn note_sweep(&mut self) {
+        self.survived = self.arena.mutate(|_, state| state.memory.used());
     }
 
     /// After a cycle: the next one begins when the use has grown by the pause.
     pub(super) fn pace_cycle(&mut self) {
-        self.set_threshold(|used, pause| (used / 100).saturating_mul(pause).max(LEAST_THRESHOLD));
+        let survived = self.survived;
+        self.set_threshold(|used, pause| {
+            let grown = (survived / 100).saturating_mul(pause);
+            grown.max(used.saturating_add(LEAST_THRESHOLD))
+        });
     }
 
     /// Within a cycle: the next increment comes after `bytes` more.

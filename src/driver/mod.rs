@@ -58,6 +58,8 @@ pub(crate) struct Driver {
     poisoned: bool,
     interrupt: Arc<AtomicBool>,
     home: Dropped,
+    /// Bytes that have survived the last cycle.
+    survived: usize,
     stress: Stress,
     random: Random,
     /// Declared last: restores the thread's credit after the arena is dropped.
@@ -103,6 +105,7 @@ impl Driver {
             poisoned: false,
             interrupt: Arc::default(),
             home,
+            survived: 0,
             stress: settings.stress,
             random: Random::new(seed),
             outer: OuterCredit::default(),
