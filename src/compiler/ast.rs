@@ -70,7 +70,7 @@ pub enum Kind {
     Call1,
     /// A call: the list is the function, the count of arguments, the arguments.
     Call,
-    /// A method call: the list is the object, the method's name, the count of arguments, the arguments.
+    /// A method call: the list is the object, the method's name and its line, the count of arguments, the arguments.
     Method,
     // Operators.
     /// `(last)` where the parentheses matter: they make one value of many and no variable of a variable.
@@ -95,7 +95,7 @@ pub enum Kind {
     And,
     Or,
     // Table constructors.
-    /// A counted list of items: expressions, `Pair`s and `NamedPair`s.
+    /// A counted list of items: expressions, `Pair`s and `NamedPair`s. After them comes the line of the closing brace.
     Table,
     /// `[arg] = last`
     Pair,
@@ -264,6 +264,11 @@ impl Kind {
     /// Whether it is one of the six arithmetic operators with two operands.
     pub fn is_arithmetic(self) -> bool {
         (Kind::Add as u8..=Kind::Power as u8).contains(&(self as u8))
+    }
+
+    /// Whether it is a constant.
+    pub fn is_literal(self) -> bool {
+        self as u8 <= Kind::String as u8
     }
 
     /// Whether it can stand on the left of an assignment.

@@ -27,7 +27,7 @@ impl Generator<'_> {
             Kind::Call0 => false,
             Kind::Call1 => self.argument(self.ast.last(e), true)?,
             Kind::Call => self.arguments(e, 2, self.ast.list(e, 1))?,
-            _ => self.arguments(e, 3, self.ast.list(e, 2))?,
+            _ => self.arguments(e, 4, self.ast.list(e, 3))?,
         };
         let count = self.current.free - u32::from(base.0) - 1;
         let results = match want {
@@ -48,7 +48,7 @@ impl Generator<'_> {
 
     /// Puts method and object into the first two registers of the window.
     fn method(&mut self, e: NodeId, object: Operand, base: Register) -> Generated<()> {
-        let line = self.ast.line(e);
+        let line = self.ast.list(e, 2);
         let own = self.allocate(1)?;
         let name = self.string(StringId(self.ast.list(e, 1)));
         if name < limit::SHORT_CONSTANTS {

@@ -214,13 +214,14 @@ impl Generator<'_> {
         self.land(done);
     }
 
-    /// `a .. b .. c`: the operands side by side, then one instruction.
+    /// `a .. b .. c`: the operands side by side, then one instruction, which has the innermost operator's line.
     fn concat(&mut self, root: NodeId, register: Register) -> Generated<()> {
-        let line = self.ast.line(root);
         let base = self.scratch(register)?;
+        let mut line = 0;
         let mut e = root;
         let mut count = 0;
         while self.ast.kind(e) == Kind::Concat {
+            line = self.ast.line(e);
             let operand = NodeId(self.ast.node(e).arg);
             match count {
                 0 => self.into(operand, base)?,

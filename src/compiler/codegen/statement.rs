@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::super::ast::{Kind, NONE, NodeId, VariableId};
+use super::assignment::Target;
 use super::emit::JumpList;
 use super::expression::Want;
 use super::{Generated, Generator};
@@ -101,6 +102,12 @@ impl Generator<'_> {
     fn function_statement(&mut self, target: NodeId, function: NodeId, line: u32) -> Generated<()> {
         let free = self.current.free;
         let target = self.target(target)?;
+        // The last instruction of the definition happens in its first line. PUC-Rio's closures with upvalues end in
+        // other instructions than CLOSURE.
+        let upvalues = &self.ast.functions[self.ast.node(function).arg as usize].upvalues;
+        if matches!(target, Target::Register(_)) && upvalues.is_empty() {
+            self.ast.set_line(function, line);
+        }
         self.assign_expression(target, function, line)?;
         self.current.free = free;
         Ok(())

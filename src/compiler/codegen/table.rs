@@ -22,6 +22,7 @@ impl Generator<'_> {
         let (array, fields) = self.table_hints(e, count);
         self.emit(Op::NEWTABLE, table.0, array, fields, line);
         let empty = self.current.free;
+        let last_line = self.ast.list(e, count + 1);
         let mut stored = 0;
         for at in 1..=count {
             let item = self.ast.listed(e, at);
@@ -30,7 +31,7 @@ impl Generator<'_> {
                 Kind::NamedPair | Kind::Pair => self.pair(item, table)?,
                 kind if at == count && kind.is_multiple() => {
                     self.open(item)?;
-                    self.emit_adjacent(Op::SETLIST, table.0, OPEN, stored, self.ast.line(item));
+                    self.emit_adjacent(Op::SETLIST, table.0, OPEN, stored, last_line);
                     self.current.free = empty;
                 }
                 _ => _ = self.next(item)?,
@@ -39,7 +40,12 @@ impl Generator<'_> {
             let full = pending >= limit::ITEMS_PER_FLUSH
                 || self.current.free + HEADROOM > limit::REGISTERS;
             if pending > 0 && (full || at == count) {
-                self.emit(Op::SETLIST, table.0, pending, stored, self.ast.line(item));
+                let line = if at == count {
+                    last_line
+                } else {
+                    self.ast.line(item)
+                };
+                self.emit(Op::SETLIST, table.0, pending, stored, line);
                 self.current.free = empty;
                 stored += pending;
             }

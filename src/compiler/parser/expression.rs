@@ -1,6 +1,6 @@
 //! Expressions: primaries with their suffixes, operators by precedence, constructors, functions.
 
-use super::super::ast::{Function, Kind, NodeId, VariableId};
+use super::super::ast::{Function, Kind, NONE, NodeId, VariableId};
 use super::super::fold;
 use super::super::resolve::Binding;
 use super::super::token::Token;
@@ -147,7 +147,9 @@ impl Parser<'_> {
                 if !self.scopes.mention_dots() {
                     return self.syntax_error(&b"cannot use '...' outside a vararg function"[..]);
                 }
-                (Kind::Varargs, 0)
+                let dots = self.node(Kind::Varargs, 0);
+                self.advance()?;
+                return Ok(dots);
             }
             Token::Char(b'{') => return self.table(),
             Token::Function => {
@@ -245,9 +247,9 @@ impl Parser<'_> {
         let name = self.expect_name()?;
         self.settle(object);
         let mark = self.pending.len();
-        self.pending.extend([object.0, name.0, 0]);
+        self.pending.extend([object.0, name.0, self.last_line, 0]);
         let (line, count) = self.arguments()?;
-        self.pending[mark + 2] = count;
+        self.pending[mark + 3] = count;
         let list = self.list(mark);
         Ok(self.node_at(Kind::Method, line, list))
     }
@@ -316,32 +318,36 @@ impl Parser<'_> {
     }
 
     fn table(&mut self) -> Parsed<NodeId> {
-        let line = self.lexer.line;
+        let (line, first_line) = (self.lexer.line, self.last_line);
         let mark = self.pending.len();
+        self.pending.push(0);
+        let mut count = 0;
         self.expect_char(b'{')?;
         while self.token() != Token::Char(b'}') {
+            if count > 0 {
+                self.settle_pending();
+            }
             let item = match self.token() {
                 Token::Name(_) if self.look_ahead()? == Token::Char(b'=') => self.named_item()?,
                 Token::Char(b'[') => self.keyed_item()?,
                 _ => self.expression()?,
             };
             self.pending.push(item.0);
-            let more = self.accept_char(b',')? || self.accept_char(b';')?;
-            if !more {
+            count += 1;
+            if !(self.accept_char(b',')? || self.accept_char(b';')?) {
                 break;
             }
-            self.settle(item);
         }
         self.expect_match(Token::Char(b'}'), Token::Char(b'{'), line)?;
-        self.settle_pending_from(mark);
-        let list = self.counted_list(mark);
-        Ok(self.node_at(Kind::Table, line, list))
-    }
-
-    fn settle_pending_from(&mut self, mark: usize) {
-        if self.pending.len() > mark {
-            self.settle_pending();
+        if count == 0 {
+            self.pending.truncate(mark);
+            return Ok(self.node_at(Kind::Table, first_line, NONE));
         }
+        self.settle_pending();
+        self.pending[mark] = count;
+        self.pending.push(self.last_line);
+        let list = self.list(mark);
+        Ok(self.node_at(Kind::Table, first_line, list))
     }
 
     fn named_item(&mut self) -> Parsed<NodeId> {

@@ -278,23 +278,15 @@ impl Parser<'_> {
         self.ast.push(kind, line, arg)
     }
 
-    /// This is the moment at which PUC-Rio emits the read of a variable or field.
+    /// This is the moment at which PUC-Rio emits the read of a variable, field or literal.
     fn settle(&mut self, id: NodeId) {
         if let Some((watched, place)) = &mut self.watched
             && *watched == id
         {
             *place = (self.current, self.lexer.line);
         }
-        if matches!(
-            self.ast.kind(id),
-            Kind::Local
-                | Kind::Upvalue
-                | Kind::Global
-                | Kind::Index
-                | Kind::Field
-                | Kind::Function
-                | Kind::Varargs
-        ) {
+        let kind = self.ast.kind(id);
+        if kind.is_variable() || kind.is_literal() {
             self.ast.set_line(id, self.last_line);
         }
     }
