@@ -124,23 +124,9 @@ fn lists() -> Result<(), Error> {
     let lua = &mut lua();
     round::<_, ()>(lua, (1, 2))?;
     assert_eq!(round::<_, (u8,)>(lua, (1, 2))?, (1,));
-    let long = (
-        1,
-        "b",
-        3.5,
-        true,
-        None::<u8>,
-        6,
-        7,
-        8,
-        9,
-        10,
-        11,
-        Variadic(vec![12, 13]),
-    );
-    let back: (
+    type Long<T> = (
         u8,
-        String,
+        T,
         f64,
         bool,
         Option<u8>,
@@ -151,7 +137,22 @@ fn lists() -> Result<(), Error> {
         u8,
         u8,
         Variadic<u8>,
-    ) = round(lua, long)?;
+    );
+    let long = (
+        1,
+        "b",
+        3.5,
+        true,
+        None,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        Variadic(vec![12, 13]),
+    );
+    let back: Long<String> = round::<Long<&str>, _>(lua, long)?;
     assert_eq!((back.0, back.3, back.10), (1, true, 11));
     assert_eq!(*back.11, [12, 13]);
     let error = round::<_, (u8, Variadic<u8>)>(lua, (1, 2, "x")).unwrap_err();
