@@ -176,6 +176,8 @@ pub(crate) struct State<'gc> {
     seed: u64,
     /// The collector's settings.
     pub collector: CollectorControl,
+    /// This object as the arena made it: unlike a reference, it also reaches the collector's header in front.
+    this: Cell<*const Self>,
 }
 
 // SAFETY: traces every root; the interner and the raw registers hold nothing that is not reachable otherwise.
@@ -242,8 +244,10 @@ impl<'gc> State<'gc> {
                 next_identity: Cell::new(1),
                 seed,
                 collector: CollectorControl::default(),
+                this: Cell::new(std::ptr::null()),
             },
         );
+        state.this.set(Gc::as_ptr(state));
         let ctx = Context::new(mutation, state.as_ref());
         ctx.charge(OBJECT_HEADER + size_of::<Self>());
         main.0.charge_first(ctx);
@@ -464,8 +468,8 @@ impl<'gc> Context<'gc> {
     /// The stores into the root object that follow are safe.
     #[inline]
     pub(crate) fn barrier_state(self) {
-        // SAFETY: the state is only ever made inside a `Gc`, whose address this is.
-        let state = unsafe { Gc::from_ptr(self.state as *const State<'gc>) };
+        // SAFETY: the pointer comes from `Gc::as_ptr` of this very object.
+        let state = unsafe { Gc::from_ptr(self.state.this.get()) };
         self.mutation.backward_barrier(Gc::erase(state), None);
     }
 
