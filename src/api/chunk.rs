@@ -3,7 +3,15 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{error::Error, stash::StashedTable};
-use crate::{bytecode, compiler};
+use crate::{
+    bytecode,
+    compiler::{self, CompileError},
+    heap::{
+        closure::{ClosureData, ProtoData},
+        context::Context,
+        value::{Function, Value},
+    },
+};
 
 /// A piece of source, or a compiled prototype, with its name and its environment.
 ///
@@ -128,6 +136,17 @@ impl Prototype {
 
     pub(crate) fn shared(&self) -> &Arc<bytecode::Prototype> {
         &self.0
+    }
+}
+
+impl<'gc> Context<'gc> {
+    /// Compiles source and makes a function of it whose globals are those of the running thread: Lua's `load`, for
+    /// natives. It is done in one go, so whoever lets scripts call it charges fuel by the length of the source.
+    pub fn load(self, source: &[u8], chunk_name: &[u8]) -> Result<Function<'gc>, CompileError> {
+        let prototype = Arc::new(compiler::compile(source, chunk_name)?);
+        let proto = ProtoData::load(self, &prototype);
+        let closure = Value::closure(ClosureData::new(self, proto, self.globals()));
+        Ok(closure.as_function().expect("a closure"))
     }
 }
 

@@ -13,6 +13,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
     closure::{CellData, ClosureData},
+    context::Context,
     native::{NativeData, SuspendedData},
     string::{LuaString, StringData},
     table::{Table, TableData},
@@ -480,6 +481,27 @@ impl<'gc> Function<'gc> {
     /// Whether the function was written in Lua.
     pub fn is_lua(self) -> bool {
         self.0.tag() == TAG_CLOSURE
+    }
+
+    /// The table in which the function finds its globals.
+    pub fn environment(self) -> Table<'gc> {
+        match (self.0.as_closure(), self.0.as_native()) {
+            (Some(closure), _) => closure.environment.get(),
+            (_, Some(native)) => native.environment.get(),
+            _ => unreachable!("a function is a closure or a native"),
+        }
+    }
+
+    /// Lets the function find its globals in another table.
+    pub fn set_environment(self, ctx: Context<'gc>, environment: Table<'gc>) {
+        if let Some(closure) = self.0.as_closure() {
+            ctx.mutation().backward_barrier(Gc::erase(closure), None);
+            closure.environment.set(environment);
+        }
+        if let Some(native) = self.0.as_native() {
+            ctx.mutation().backward_barrier(Gc::erase(native), None);
+            native.environment.set(environment);
+        }
     }
 }
 

@@ -46,6 +46,16 @@ impl Buffer {
         }
     }
 
+    /// What is in it.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The bytes, for a formatter that appends to them; there is room for what it appends.
+    pub fn bytes_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
     /// The number of bytes in it.
     #[inline]
     pub fn len(&self) -> usize {

@@ -42,3 +42,32 @@ pub(crate) fn begin<'gc, R: Resume<'gc> + 'gc>(
     }
     Ok(action)
 }
+
+/// Memory that a state holds outside the heap: charged when it is made, given back when it is dropped.
+#[derive(Collect)]
+#[collect(require_static)]
+pub(crate) struct Charge(usize);
+
+impl Charge {
+    /// Charges `bytes`.
+    pub fn new(ctx: Context<'_>, bytes: usize) -> Self {
+        ctx.charge(bytes);
+        Self(bytes)
+    }
+}
+
+impl Drop for Charge {
+    fn drop(&mut self) {
+        credit(self.0);
+    }
+}
+
+/// Lets `work` use the fuel that is left, and pays what it took.
+#[inline]
+pub(crate) fn metered<T>(ctx: Context<'_>, work: impl FnOnce(&mut u64) -> T) -> T {
+    let before = ctx.fuel_left();
+    let mut fuel = before;
+    let result = work(&mut fuel);
+    ctx.pay(before - fuel);
+    result
+}

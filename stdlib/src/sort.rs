@@ -10,19 +10,23 @@
 //! up by binary insertion, which asks for few comparisons where each is a call. Which runs are merged when is decided as
 //! Powersort does (Munro and Wild, 2018): a boundary between runs is merged in the order of a nearly optimal tree.
 //!
-//! It knows nothing of Lua: the elements are copies, and whoever keeps a `Merge` in a suspended native traces
-//! [`Merge::values`].
+//! It knows nothing of Lua: the elements are copies, which are traced where a `Merge` is kept in a suspended native.
 
 use std::cmp::Ordering;
 
+use gc_arena::Collect;
+
 /// A sort under way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Collect)]
+#[collect(no_drop)]
 pub struct Merge<T> {
     items: Vec<T>,
     /// The left one of two runs that are merged.
     scratch: Vec<T>,
     /// The runs before the one that the stage works on, each reaching to the next one's start.
+    #[collect(require_static)]
     runs: Vec<Run>,
+    #[collect(require_static)]
     stage: Stage,
 }
 

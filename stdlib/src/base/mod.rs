@@ -2,9 +2,12 @@
 //!
 //! What is a few lines long is here; conversions, errors, environments, loading and printing have their own files.
 
+mod collect;
 mod convert;
+mod environment;
 mod error;
 mod iterate;
+mod load;
 mod metatable;
 mod print;
 mod proxy;
@@ -12,19 +15,22 @@ mod raw;
 
 use crate::{open, prelude::*};
 
-/// What `_VERSION` says.
-pub const VERSION: &str = "Lua 5.1";
-
 const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("assert", error::assert),
+    ("collectgarbage", collect::collectgarbage),
     ("error", error::error),
+    ("gcinfo", collect::gcinfo),
+    ("getfenv", environment::getfenv),
     ("getmetatable", metatable::getmetatable),
+    ("load", load::load),
+    ("loadstring", load::loadstring),
     ("newproxy", proxy::newproxy),
     ("pcall", error::pcall),
     ("rawequal", raw::rawequal),
     ("rawget", raw::rawget),
     ("rawset", raw::rawset),
     ("select", select),
+    ("setfenv", environment::setfenv),
     ("setmetatable", metatable::setmetatable),
     ("tonumber", convert::tonumber),
     ("tostring", convert::tostring),
@@ -37,7 +43,7 @@ pub(crate) fn open<'gc>(ctx: Context<'gc>) -> Result<'gc, ()> {
     let globals = ctx.globals();
     open::fill(ctx, globals, FUNCTIONS)?;
     open::field(ctx, globals, "_G", globals)?;
-    open::field(ctx, globals, "_VERSION", ctx.string(VERSION))?;
+    open::field(ctx, globals, "_VERSION", ctx.string(crate::VERSION))?;
     iterate::open(ctx, globals)?;
     convert::open(ctx, globals)?;
     print::open(ctx, globals)

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod find;
+mod format;
 mod gmatch;
 mod gsub;
 mod rep;
@@ -17,6 +18,7 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("string.byte", bytes::byte),
     ("string.char", bytes::char),
     ("string.find", find::find),
+    ("string.format", format::format),
     ("string.gsub", gsub::gsub),
     ("string.len", bytes::len),
     ("string.lower", bytes::lower),

@@ -6,6 +6,7 @@
 mod concat;
 mod each;
 mod shift;
+mod sort;
 
 use crate::prelude::*;
 
@@ -19,6 +20,7 @@ pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("table.maxn", each::maxn),
     ("table.remove", shift::remove),
     ("table.setn", setn),
+    ("table.sort", sort::sort),
 ];
 
 /// `table.getn(t)`
@@ -37,5 +39,5 @@ fn setn<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
 /// The element at an index.
 #[inline(always)]
 fn element<'gc>(ctx: Context<'gc>, table: Table<'gc>, index: i64) -> Value<'gc> {
-    table.raw_get(ctx, Value::number(index as f64))
+    table.raw_get_index(ctx, index)
 }

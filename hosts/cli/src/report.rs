@@ -1,0 +1,74 @@
+//! What goes to the standard error, in the form that `lua` has.
+
+use std::{io, process::ExitCode};
+
+use ferrous::{Error, Lua};
+
+use crate::options::Problem;
+
+/// The name in front of messages.
+const NAME: &str = "ferrous";
+
+/// Says how the command is used, and fails.
+pub fn usage(problem: &Problem) -> ExitCode {
+    eprintln!(
+        "{NAME}: {problem}\n\
+         usage: {NAME} [options] [script [args]].\n\
+         Available options are:\n  \
+         -e stat   execute string 'stat'\n  \
+         -v        show version information\n  \
+         --fuel N  stop after N units of fuel (about one an instruction)\n  \
+         --        stop handling options\n  \
+         -         execute stdin and stop handling options"
+    );
+    ExitCode::FAILURE
+}
+
+/// Says what this is.
+pub fn version() {
+    eprintln!(
+        "Ferrous {}  {}, stoppable",
+        env!("CARGO_PKG_VERSION"),
+        ferrous::VERSION
+    );
+}
+
+/// A file that cannot be read.
+pub fn unreadable(file: &str, error: &io::Error) {
+    let (verb, reason) = match error.kind() {
+        io::ErrorKind::IsADirectory => ("read", "Is a directory".into()),
+        io::ErrorKind::NotFound => ("open", "No such file or directory".into()),
+        io::ErrorKind::PermissionDenied => ("open", "Permission denied".into()),
+        _ => ("read", error.to_string()),
+    };
+    eprintln!("{NAME}: cannot {verb} {file}: {reason}");
+}
+
+/// The budget was spent before the end.
+pub fn out_of_fuel(budget: u64) {
+    eprintln!("{NAME}: out of fuel after {budget} units");
+}
+
+/// An error that ended a script. A nil error says nothing, as under `lua`.
+pub fn error(lua: &mut Lua, error: &Error) {
+    let Error::Runtime {
+        message,
+        traceback,
+        value,
+    } = error
+    else {
+        eprintln!("{NAME}: {error}");
+        return;
+    };
+    let (is_nil, is_text) = lua.enter(|ctx| match ctx.fetch(value) {
+        Ok(value) => (value.is_nil(), value.is_string() || value.is_number()),
+        Err(_) => (false, true),
+    });
+    match traceback {
+        _ if is_nil => {}
+        _ if !is_text => eprintln!("{NAME}: (error object is not a string)"),
+        // The command itself is the outermost caller.
+        Some(traceback) => eprintln!("{NAME}: {message}\n{traceback}\n\t[C]: ?"),
+        None => eprintln!("{NAME}: {message}"),
+    }
+}
