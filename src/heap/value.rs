@@ -310,7 +310,7 @@ impl<'gc> Value<'gc> {
     /// The table as a plain reference, without the masks of the general accessor: for the machine's hot paths.
     #[inline(always)]
     pub(crate) fn table_data(self) -> Option<&'gc TableData<'gc>> {
-        let object = self.0.map_addr(|a| a ^ TAG_TABLE << SHIFT);
+        let object = self.0.wrapping_byte_sub(TAG_TABLE << SHIFT);
         // SAFETY: if the tag cancels out, the rest is a live table of this arena.
         (object.addr() >> SHIFT == 0).then(|| unsafe { &*(object as *const TableData<'gc>) })
     }
@@ -318,14 +318,14 @@ impl<'gc> Value<'gc> {
     /// The closure as a raw pointer that also reaches its upvalues, for the machine's hot paths.
     #[inline(always)]
     pub(crate) fn closure_data(self) -> Option<*const ClosureData<'gc>> {
-        let object = self.0.map_addr(|a| a ^ TAG_CLOSURE << SHIFT);
+        let object = self.0.wrapping_byte_sub(TAG_CLOSURE << SHIFT);
         (object.addr() >> SHIFT == 0).then_some(object as *const ClosureData<'gc>)
     }
 
     /// The native as a plain reference, for the machine's hot paths.
     #[inline(always)]
     pub(crate) fn native_data(self) -> Option<&'gc NativeData<'gc>> {
-        let object = self.0.map_addr(|a| a ^ TAG_NATIVE << SHIFT);
+        let object = self.0.wrapping_byte_sub(TAG_NATIVE << SHIFT);
         // SAFETY: if the tag cancels out, the rest is a live native of this arena.
         (object.addr() >> SHIFT == 0).then(|| unsafe { &*(object as *const NativeData<'gc>) })
     }
@@ -333,7 +333,7 @@ impl<'gc> Value<'gc> {
     /// The closure as a raw pointer; meaningless (but harmless to make) if this value is no closure.
     #[inline(always)]
     pub(crate) fn closure_unchecked(self) -> *const ClosureData<'gc> {
-        self.0.map_addr(|a| a ^ TAG_CLOSURE << SHIFT) as *const ClosureData<'gc>
+        self.0.wrapping_byte_sub(TAG_CLOSURE << SHIFT) as *const ClosureData<'gc>
     }
 
     /// # Safety
@@ -342,7 +342,7 @@ impl<'gc> Value<'gc> {
     pub(crate) unsafe fn cell_unchecked(self) -> &'gc CellData<'gc> {
         // SAFETY: the caller's promise.
         unsafe {
-            &*(self.0.map_addr(|a| a ^ (TAG_OTHER << SHIFT | KIND_CELL)) as *const CellData<'gc>)
+            &*(self.0.wrapping_byte_sub(TAG_OTHER << SHIFT | KIND_CELL) as *const CellData<'gc>)
         }
     }
 
@@ -351,7 +351,7 @@ impl<'gc> Value<'gc> {
     #[inline(always)]
     pub(crate) unsafe fn string_unchecked(self) -> &'gc StringData {
         // SAFETY: the caller's promise.
-        unsafe { &*(self.0.map_addr(|a| a ^ TAG_STRING << SHIFT) as *const StringData) }
+        unsafe { &*(self.0.wrapping_byte_sub(TAG_STRING << SHIFT) as *const StringData) }
     }
 
     /// The function, if this is one.

@@ -2,7 +2,8 @@
 //!
 //! The five arguments are the interpreter's registers and stay in machine registers from operation to operation. The
 //! calling convention is an `-unwind` form, so that a panic in a native passes through to the host. What is slow is behind
-//! an out-of-line stub, itself tail-called, so that no fast path saves a register.
+//! an out-of-line stub, itself tail-called, so that no fast path saves a register. The instruction is the third argument
+//! because on x86-64 that register's second byte (operand A) can be read in place.
 
 use super::{Ctl, Regs, fast, slow, slow_path};
 use crate::{
@@ -26,17 +27,17 @@ macro_rules! with_convention {
 
 #[cfg(target_arch = "x86_64")]
 type Handler<'gc> = unsafe extern "sysv64-unwind" fn(
-    Instruction,
     *const Instruction,
     *mut Value<'gc>,
+    Instruction,
     *const Value<'gc>,
     *const State<'gc>,
 );
 #[cfg(not(target_arch = "x86_64"))]
 type Handler<'gc> = unsafe extern "C-unwind" fn(
-    Instruction,
     *const Instruction,
     *mut Value<'gc>,
+    Instruction,
     *const Value<'gc>,
     *const State<'gc>,
 );
@@ -49,7 +50,7 @@ macro_rules! go {
         let handler = *(&raw const (*$st).handlers)
             .cast::<Handler<'gc>>()
             .add(instruction.code() as usize);
-        handler(instruction, pc.add(1), $base, $k, $st)
+        handler(pc.add(1), $base, instruction, $k, $st)
     }};
 }
 
@@ -63,9 +64,9 @@ macro_rules! handlers {
                 /// # Safety
                 /// Only the dispatch of a verified instruction may call this.
                 pub(super) unsafe fn handler<'gc>(
-                    instruction: Instruction,
                     pc: *const Instruction,
                     base: *mut Value<'gc>,
+                    instruction: Instruction,
                     k: *const Value<'gc>,
                     st: *const State<'gc>,
                 ) {
@@ -74,8 +75,8 @@ macro_rules! handlers {
                         let mut r = Regs { pc, base, k };
                         match fast::$name(instruction, &mut r, st) {
                             Ctl::Next => go!(r.pc, r.base, r.k, st),
-                            Ctl::Slow => stub(instruction, r.pc, r.base, r.k, st),
-                            Ctl::Leave => leave(instruction, r.pc, r.base, r.k, st),
+                            Ctl::Slow => stub(r.pc, r.base, instruction, r.k, st),
+                            Ctl::Leave => leave(r.pc, r.base, instruction, r.k, st),
                         }
                     }
                 }
@@ -84,9 +85,9 @@ macro_rules! handlers {
             with_convention! {
                 #[inline(never)]
                 unsafe fn stub<'gc>(
-                    instruction: Instruction,
                     pc: *const Instruction,
                     base: *mut Value<'gc>,
+                    instruction: Instruction,
                     k: *const Value<'gc>,
                     st: *const State<'gc>,
                 ) {
@@ -114,9 +115,9 @@ with_convention! {
     /// Leaves because the fuel is spent.
     #[inline(never)]
     unsafe fn leave<'gc>(
-        _: Instruction,
         pc: *const Instruction,
         base: *mut Value<'gc>,
+        _: Instruction,
         k: *const Value<'gc>,
         st: *const State<'gc>,
     ) {

@@ -54,11 +54,11 @@ bodies! {
         let step = R!(r, i.a() + 2).float();
         let index = R!(r, i.a()).float() + step;
         let limit = R!(r, i.a() + 1).float();
-        if if step > 0.0 { index <= limit } else { limit <= index } {
+        let runs = if step > 0.0 { index <= limit } else { limit <= index };
+        if likely(runs) {
             R!(r, i.a()) = Value::number_unchecked(index);
             return jump(r, st, i.d());
         }
-        unlikely();
         Ctl::Next
     }
     FORLOOP1(i, r, st) {

@@ -1,6 +1,6 @@
 //! Constants, moves, upvalues, cells and globals.
 
-use super::{Ctl, K, R, bodies, likely, needs_barrier, unlikely};
+use super::{Ctl, K, R, bodies, is_marking, likely, unlikely};
 use crate::{
     heap::{closure::ClosureData, table::Node, value::Value},
     vm::dispatch::Regs,
@@ -61,7 +61,7 @@ bodies! {
     }
     SETUPCELL(i, r, st) {
         let value = R!(r, i.b());
-        if needs_barrier(st, value) {
+        if is_marking(st) {
             unlikely();
             return Ctl::Slow;
         }
@@ -75,7 +75,7 @@ bodies! {
     }
     SETCELL(i, r, st) {
         let value = R!(r, i.b());
-        if needs_barrier(st, value) {
+        if is_marking(st) {
             unlikely();
             return Ctl::Slow;
         }
@@ -133,7 +133,7 @@ bodies! {
         let (node, read_only) = global_node(r, i.b());
         if likely((*node).key.bits() == K!(r, i.c()).bits() && !(*node).value.is_nil() && !read_only) {
             let value = R!(r, i.a());
-            if needs_barrier(st, value) {
+            if is_marking(st) {
                 unlikely();
                 return Ctl::Slow;
             }

@@ -66,14 +66,15 @@ pub(crate) fn likely(condition: bool) -> bool {
     condition
 }
 
-/// Whether storing this value needs a barrier.
+/// Whether stores of objects need barriers now. Then all stores take the slow path: marking in increments is rare, and one
+/// test is all that a store should cost otherwise.
 ///
 /// # Safety
 /// `st` must be the root object.
 #[inline(always)]
-unsafe fn needs_barrier<'gc>(st: *const State<'gc>, value: Value<'gc>) -> bool {
+unsafe fn is_marking(st: *const State<'_>) -> bool {
     // SAFETY: the caller's promise.
-    unsafe { (*st).marking.get() && value.is_gc() }
+    unsafe { (*st).marking.get() }
 }
 
 /// Takes a jump; a backward one pays for its length.

@@ -1,7 +1,7 @@
 //! Tables: an index into the array part is one conversion and one compare; a field is the node that the instruction's hint
 //! remembers.
 
-use super::{Ctl, K, R, bodies, index_of, likely, needs_barrier, unlikely};
+use super::{Ctl, K, R, bodies, index_of, is_marking, likely, unlikely};
 use crate::{
     bytecode::Instruction,
     heap::{
@@ -57,7 +57,7 @@ macro_rules! store {
                 ($table.metatable.get().is_none() || !(*slot).is_nil()) && !$table.is_read_only(),
             ) {
                 let value = $value;
-                if needs_barrier($st, value) {
+                if is_marking($st) {
                     unlikely();
                     return Ctl::Slow;
                 }
@@ -87,7 +87,7 @@ bodies! {
             && likely(!(*node).value.is_nil() && !table.is_read_only())
         {
             let value = R!(r, i.b());
-            if needs_barrier(st, value) {
+            if is_marking(st) {
                 unlikely();
                 return Ctl::Slow;
             }
