@@ -6,7 +6,10 @@
 
 use super::instruction::Op;
 
-/// One encoded instruction: `op8 A8 B16 C32`.
+/// One encoded instruction: `A8 op8 B16 C32`.
+///
+/// PERF: A comes before the operation because on x86-64 the lowest byte of a register can be moved into any other one, the
+/// second byte only into some; the operation is read where all of those are free.
 #[derive(Copy, Clone, PartialEq, Eq)]
 #[repr(transparent)]
 pub struct Instruction(pub u64);
@@ -15,7 +18,7 @@ impl Instruction {
     /// Encodes an instruction whose upper half is a count, register, constant or prototype.
     #[inline]
     pub const fn new(op: Op, a: u8, b: u16, c: u32) -> Self {
-        Self(op as u64 | (a as u64) << 8 | (b as u64) << 16 | (c as u64) << 32)
+        Self(a as u64 | (op as u64) << 8 | (b as u64) << 16 | (c as u64) << 32)
     }
 
     /// Encodes an instruction that jumps `distance` instructions from its successor.
@@ -33,19 +36,19 @@ impl Instruction {
     /// The operation, or nothing if the byte names none.
     #[inline]
     pub fn op(self) -> Option<Op> {
-        Op::ALL.get(self.0 as u8 as usize).copied()
+        Op::ALL.get(self.code() as usize).copied()
     }
 
-    /// The low byte, the index into a dispatch table.
+    /// The operation's number, the index into a dispatch table.
     #[inline(always)]
     pub const fn code(self) -> u8 {
-        self.0 as u8
+        (self.0 >> 8) as u8
     }
 
     /// Field A.
     #[inline(always)]
     pub const fn a(self) -> usize {
-        (self.0 >> 8) as u8 as usize
+        self.0 as u8 as usize
     }
 
     /// Field B.

@@ -1,6 +1,6 @@
 //! THE instruction table: every operation once, with the role of each operand and its meaning in one line.
 //!
-//! An instruction is 64 bits: `op8 A8 B16 C32`. The upper half is read in one of three ways: `C` (a register, count,
+//! An instruction is 64 bits: `A8 op8 B16 C32`. The upper half is read in one of three ways: `C` (a register, count,
 //! constant, prototype), `D` (a signed jump distance counted from the next instruction), or `KH` (a 16-bit constant
 //! index and a 16-bit slot hint, which the machine patches in its own copy of the code).
 //!
@@ -86,7 +86,7 @@ macro_rules! role {
 
 macro_rules! declare {
     ($($name:ident $a:tt $b:tt $c:tt $meaning:literal;)*) => {
-        /// An operation. The discriminant is the low byte of an encoded [`Instruction`](super::Instruction).
+        /// An operation. The discriminant is the second byte of an encoded [`Instruction`](super::Instruction).
         #[allow(clippy::upper_case_acronyms)]
         #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]

@@ -2,7 +2,7 @@
 
 use gc_arena::Gc;
 
-use super::{Ctl, R, bodies, floor, jump, likely, unlikely};
+use super::{Ctl, R, bodies, floor, jump, likely, settle, unlikely};
 use crate::{
     heap::{native::Intrinsic, value::Value},
     vm::{call::CALL_COST, dispatch::Regs, frame::Return},
@@ -54,11 +54,19 @@ bodies! {
         let step = R!(r, i.a() + 2).float();
         let index = R!(r, i.a()).float() + step;
         let limit = R!(r, i.a() + 1).float();
-        let runs = if step > 0.0 { index <= limit } else { limit <= index };
-        if likely(runs) {
-            R!(r, i.a()) = Value::number_unchecked(index);
-            return jump(r, st, i.d());
+        if step > 0.0 {
+            if index <= limit {
+                R!(r, i.a()) = Value::number_unchecked(index);
+                return jump(r, st, i.d());
+            }
+        } else {
+            unlikely();
+            if limit <= index {
+                R!(r, i.a()) = Value::number_unchecked(index);
+                return jump(r, st, i.d());
+            }
         }
+        unlikely();
         Ctl::Next
     }
     FORLOOP1(i, r, st) {
@@ -72,20 +80,21 @@ bodies! {
     }
     TFORPREP(i, r, st) { Ctl::Slow }
     TFOR(i, r, st) {
-        if let Some(position) = R!(r, i.a() + 2).as_position()
-            && let Some(table) = R!(r, i.a() + 1).table_data()
-            && position < table.array_size.get()
-            && likely(i.b() <= 2)
-        {
-            let value = *table.array.get().add(position as usize);
-            if likely(!value.is_nil()) {
-                R!(r, i.a() + 2) = Value::position(position + 1);
-                R!(r, i.a() + 3) = Value::number_unchecked(position as f64);
-                R!(r, i.a() + 4) = value;
-                return jump(r, st, i.d());
-            }
+        let control = r.base.add(i.a() + 2);
+        let Some(position) = (*control).as_position() else { return Ctl::Slow };
+        let Some(table) = (*control.sub(1)).table_data() else { return Ctl::Slow };
+        if position >= table.array_size.get() {
+            return Ctl::Slow;
         }
-        Ctl::Slow
+        let value = *settle(table.array.get().add(position as usize));
+        if value.is_nil() || i.b() > 2 {
+            unlikely();
+            return Ctl::Slow;
+        }
+        *control = Value::position(position + 1);
+        *control.add(1) = Value::number_unchecked(position as f64);
+        *control.add(2) = value;
+        jump(r, st, i.d())
     }
     CALL(i, r, st) {
         let callee = r.base.add(i.a());

@@ -1,6 +1,6 @@
 //! Constants, moves, upvalues, cells and globals.
 
-use super::{Ctl, K, R, bodies, is_marking, likely, unlikely};
+use super::{Ctl, K, R, bodies, is_marking, likely, settle, unlikely};
 use crate::{
     heap::{closure::ClosureData, table::Node, value::Value},
     vm::dispatch::Regs,
@@ -26,7 +26,7 @@ unsafe fn global_node<'gc>(r: &Regs<'gc>, hint: usize) -> (*mut Node<'gc>, bool)
     unsafe {
         let table =
             &*gc_arena::Gc::as_ptr((*(*r.base.sub(1)).closure_unchecked()).environment.get().0);
-        let node = table.nodes.get().add(hint & table.node_mask.get() as usize);
+        let node = settle(table.nodes.get().add(hint & table.node_mask.get() as usize));
         (node, table.is_read_only())
     }
 }

@@ -66,6 +66,25 @@ pub(crate) fn likely(condition: bool) -> bool {
     condition
 }
 
+/// Has a pointer computed here and now, into one register.
+///
+/// PERF: left alone, LLVM carries base and index on to where the pointer is used, and the handler has to save registers to
+/// hold both.
+#[inline(always)]
+pub(crate) fn settle<T>(pointer: *mut T) -> *mut T {
+    let mut settled = pointer;
+    #[cfg(all(not(miri), any(target_arch = "x86_64", target_arch = "aarch64")))]
+    // SAFETY: an empty instruction that returns what it is given.
+    unsafe {
+        std::arch::asm!("/* {0} */", inout(reg) settled, options(pure, nomem, nostack, preserves_flags));
+    }
+    #[cfg(not(all(not(miri), any(target_arch = "x86_64", target_arch = "aarch64"))))]
+    {
+        settled = pointer;
+    }
+    settled
+}
+
 /// Whether stores of objects need barriers now. Then all stores take the slow path: marking in increments is rare, and one
 /// test is all that a store should cost otherwise.
 ///

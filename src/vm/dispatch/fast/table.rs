@@ -1,7 +1,7 @@
 //! Tables: an index into the array part is one conversion and one compare; a field is the node that the instruction's hint
 //! remembers.
 
-use super::{Ctl, K, R, bodies, index_of, is_marking, likely, unlikely};
+use super::{Ctl, K, R, bodies, index_of, is_marking, likely, settle, unlikely};
 use crate::{
     bytecode::Instruction,
     heap::{
@@ -22,28 +22,30 @@ unsafe fn hinted<'gc>(
 ) -> Option<*mut Node<'gc>> {
     // SAFETY: the mask keeps the index inside.
     unsafe {
-        let node = table
-            .nodes
-            .get()
-            .add((i.hint() & table.node_mask.get()) as usize);
+        let node = settle(
+            table
+                .nodes
+                .get()
+                .add((i.hint() & table.node_mask.get()) as usize),
+        );
         likely((*node).key.bits() == key.bits()).then_some(node)
     }
 }
 
-/// Whether a string is certainly no key of this table, as far as one look tells.
+/// The node at which the chain of a string begins.
 ///
 /// # Safety
 /// `key` must be an interned string.
 #[inline(always)]
-unsafe fn certainly_absent<'gc>(table: &TableData<'gc>, key: Value<'gc>) -> bool {
+unsafe fn main_node<'gc>(table: &TableData<'gc>, key: Value<'gc>) -> *mut Node<'gc> {
     // SAFETY: the mask keeps the index inside.
     unsafe {
-        let hash = key.string_unchecked().hash();
-        let node = table
-            .nodes
-            .get()
-            .add((hash & table.node_mask.get()) as usize);
-        (*node).key.bits() != key.bits() && (*node).next == NO_NODE
+        settle(
+            table
+                .nodes
+                .get()
+                .add((key.string_unchecked().hash() & table.node_mask.get()) as usize),
+        )
     }
 }
 
@@ -137,30 +139,31 @@ bodies! {
         Ctl::Slow
     }
     SELF(i, r, st) {
-        let object = R!(r, i.b());
-        if let Some(table) = object.table_data() {
-            let key = K!(r, i.kh());
-            if let Some(node) = hinted(table, key, i) {
-                let value = (*node).value;
-                if likely(!value.is_nil()) {
-                    R!(r, i.a() + 1) = object;
-                    R!(r, i.a()) = value;
-                    return Ctl::Next;
-                }
-            } else if certainly_absent(table, key)
-                && let Some(metatable) = table.metatable.get()
-                && let Some(index) = metatable.0.cached_index_table()
-                && let Some(node) = hinted(index, key, i)
-            {
-                let value = (*node).value;
-                if likely(!value.is_nil()) {
-                    R!(r, i.a() + 1) = object;
-                    R!(r, i.a()) = value;
-                    return Ctl::Next;
-                }
+        let Some(table) = R!(r, i.b()).table_data() else { return Ctl::Slow };
+        let key = K!(r, i.kh());
+        let mut node = main_node(table, key);
+        if (*node).key.bits() != key.bits() {
+            // Not at its main position, and nothing is chained there: not in this table at all.
+            if (*node).next != NO_NODE {
+                unlikely();
+                return Ctl::Slow;
             }
+            let Some(metatable) = table.metatable.get() else { return Ctl::Slow };
+            let Some(index) = metatable.0.cached_index_table() else { return Ctl::Slow };
+            // PERF: key and object are read again rather than kept, which would take two more registers than there are.
+            let key = *settle(r.k.cast_mut().add(i.kh()));
+            let Some(found) = hinted(index, key, i) else { return Ctl::Slow };
+            node = found;
         }
-        Ctl::Slow
+        let value = (*node).value;
+        if value.is_nil() {
+            unlikely();
+            return Ctl::Slow;
+        }
+        let object = *settle(r.base.add(i.b()));
+        R!(r, i.a() + 1) = object;
+        R!(r, i.a()) = value;
+        Ctl::Next
     }
     NEWTABLE(i, r, st) { Ctl::Slow }
     SETLIST(i, r, st) { Ctl::Slow }
