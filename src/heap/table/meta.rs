@@ -78,28 +78,28 @@ impl<'gc> TableData<'gc> {
         handler
     }
 
-    /// The handler of `__index` in this table used as a metatable, remembered; nil if there is none.
+    /// The handler of `__index` in this table used as a metatable, remembered if it is a table; nil if there is none.
     #[inline]
     pub fn index_handler(&self, ctx: Context<'gc>) -> Value<'gc> {
-        if !self.index_cache.get().is_nil() {
-            return self.index_cache.get();
+        if let Some(table) = self.index_cache.get() {
+            return table.into();
         }
         let handler = self.handler(ctx, Event::Index);
         // The table holds the handler under its name already, so that this store needs no barrier.
-        self.index_cache.set(handler);
+        self.index_cache.set(handler.as_table());
         handler
     }
 
     /// The value of `__index` in this table used as a metatable, if it is remembered and a table.
     #[inline(always)]
     pub fn cached_index_table(&self) -> Option<&'gc TableData<'gc>> {
-        self.index_cache.get().table_data()
+        self.index_cache.get().map(|table| table.0.as_ref())
     }
 
     /// Forgets what is remembered about handlers.
     #[inline(always)]
     pub(super) fn forget_handlers(&self) {
         self.flags.update(|flags| flags & !flag::ABSENT);
-        self.index_cache.set(Value::NIL);
+        self.index_cache.set(None);
     }
 }

@@ -65,7 +65,7 @@ pub(crate) struct TableData<'gc> {
     /// The metatable; stores need a barrier.
     pub metatable: Cell<Option<Table<'gc>>>,
     /// The value of `__index` if it is remembered, or nil.
-    pub index_cache: Cell<Value<'gc>>,
+    pub index_cache: Cell<Option<Table<'gc>>>,
     /// See [`flag`].
     pub flags: Cell<u16>,
     /// Array slots that lie inside the object itself.
@@ -95,7 +95,7 @@ impl<'gc> TableData<'gc> {
             node_mask: Cell::new(0),
             last_free: Cell::new(0),
             metatable: Cell::new(None),
-            index_cache: Cell::new(Value::NIL),
+            index_cache: Cell::new(None),
             flags: Cell::new(0),
             inline_slots,
             patience: Cell::new(0),

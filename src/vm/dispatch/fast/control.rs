@@ -80,20 +80,20 @@ bodies! {
     }
     TFORPREP(i, r, st) { Ctl::Slow }
     TFOR(i, r, st) {
-        let control = r.base.add(i.a() + 2);
+        let control = settle(r.base.add(i.a() + 2));
         let Some(position) = (*control).as_position() else { return Ctl::Slow };
         let Some(table) = (*control.sub(1)).table_data() else { return Ctl::Slow };
         if position >= table.array_size.get() {
             return Ctl::Slow;
         }
         let value = *settle(table.array.get().add(position as usize));
-        if value.is_nil() || i.b() > 2 {
+        if value.is_nil() {
             unlikely();
             return Ctl::Slow;
         }
-        *control = Value::position(position + 1);
-        *control.add(1) = Value::number_unchecked(position as f64);
         *control.add(2) = value;
+        *control.add(1) = Value::number_unchecked(position as f64);
+        *control = Value::position(position + 1);
         jump(r, st, i.d())
     }
     CALL(i, r, st) {

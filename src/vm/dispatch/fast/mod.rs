@@ -17,7 +17,10 @@ pub(crate) use data::*;
 pub(crate) use table::*;
 
 use super::{Ctl, Regs};
-use crate::heap::{context::State, value::Value};
+use crate::{
+    bytecode::Instruction,
+    heap::{context::State, value::Value},
+};
 
 /// Declares fast bodies.
 macro_rules! bodies {
@@ -83,6 +86,17 @@ pub(crate) fn settle<T>(pointer: *mut T) -> *mut T {
         settled = pointer;
     }
     settled
+}
+
+/// The instruction once more, so that what was taken out of it need not be kept.
+#[inline(always)]
+pub(crate) fn again(instruction: Instruction) -> Instruction {
+    Instruction(
+        settle(std::ptr::without_provenance_mut::<()>(
+            instruction.0 as usize,
+        ))
+        .addr() as u64,
+    )
 }
 
 /// Whether stores of objects need barriers now. Then all stores take the slow path: marking in increments is rare, and one

@@ -1,7 +1,7 @@
 //! Tables: an index into the array part is one conversion and one compare; a field is the node that the instruction's hint
 //! remembers.
 
-use super::{Ctl, K, R, bodies, index_of, is_marking, likely, settle, unlikely};
+use super::{Ctl, K, R, again, bodies, index_of, is_marking, likely, settle, unlikely};
 use crate::{
     bytecode::Instruction,
     heap::{
@@ -150,8 +150,6 @@ bodies! {
             }
             let Some(metatable) = table.metatable.get() else { return Ctl::Slow };
             let Some(index) = metatable.0.cached_index_table() else { return Ctl::Slow };
-            // PERF: key and object are read again rather than kept, which would take two more registers than there are.
-            let key = *settle(r.k.cast_mut().add(i.kh()));
             let Some(found) = hinted(index, key, i) else { return Ctl::Slow };
             node = found;
         }
@@ -160,7 +158,9 @@ bodies! {
             unlikely();
             return Ctl::Slow;
         }
-        let object = *settle(r.base.add(i.b()));
+        // PERF: the object is read again rather than kept, which would take one more register than there are.
+        let i = again(i);
+        let object = R!(r, i.b());
         R!(r, i.a() + 1) = object;
         R!(r, i.a()) = value;
         Ctl::Next

@@ -21,6 +21,8 @@ use crate::{
 
 /// Where a traversal of a whole table begins.
 const FIRST_POSITION: u32 = 1;
+/// Key and value: what the fast body of TFOR delivers.
+const MOST_VARIABLES: usize = 2;
 
 /// Ends or goes on with a loop whose iterator has put its results into A+3 and up.
 pub(crate) fn tfor_finish<'gc>(ctx: Context<'gc>, i: Instruction) -> Step<'gc> {
@@ -81,11 +83,13 @@ slow_bodies! {
     }
     TFORPREP(ctx, i) {
         let iterator = register(ctx, i.a());
+        meta::jump(ctx, i);
+        // SAFETY: verified code: the jump leads to the TFOR at the bottom of the loop.
+        let variables = unsafe { (*ctx.state().pc.get()).b() };
         let is_next = iterator.native_data().is_some_and(|native| native.intrinsic == Intrinsic::Next);
-        if is_next && register(ctx, i.a() + 1).is_table() && register(ctx, i.a() + 2).is_nil() {
+        if is_next && variables <= MOST_VARIABLES && register(ctx, i.a() + 1).is_table() && register(ctx, i.a() + 2).is_nil() {
             set_register(ctx, i.a() + 2, Value::position(FIRST_POSITION));
         }
-        meta::jump(ctx, i);
         Ok(Step::Run)
     }
     TFOR(ctx, i) {
