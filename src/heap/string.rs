@@ -132,6 +132,8 @@ impl<'gc> LuaString<'gc> {
             return known;
         }
         let string = Self::allocate(ctx, bytes, hash);
+        // A string with a buffer of its own was made without.
+        string.0.hash.set(hash);
         interner.insert(ctx, string);
         string
     }

@@ -436,7 +436,12 @@ fn act<'gc>(
     }
     let arguments = base.wrapping_add(kept);
     state.top.set(base.wrapping_add(count));
-    match outcome? {
+    let action = outcome.inspect_err(|_| {
+        // A native that throws is over: it does not catch its own error.
+        // SAFETY: as above.
+        unsafe { (*frame).next = Next::Unset }
+    })?;
+    match action {
         Action::Return => {
             state.frame.set(frame.wrapping_sub(1));
             // SAFETY: the frame's memory is still there.
