@@ -20,6 +20,8 @@ const ASK: usize = 4 << 10;
 
 /// The first byte of a precompiled chunk.
 const PRECOMPILED: u8 = 0x1B;
+/// The length of the header that is expected behind it.
+const HEADER: usize = 12;
 
 /// `loadstring(source [, chunk_name])`
 pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -167,26 +169,31 @@ impl<'gc> Load<'gc> {
     fn compile(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Action<'gc> {
         let (source, name) = (self.source(), self.name.as_bytes());
         if source.first() == Some(&PRECOMPILED) {
-            return failed(ctx, window, refuse_precompiled(name));
+            return failed(ctx, window, refuse_precompiled(source, name));
         }
         match ctx.load(source, name) {
             Ok(function) => {
                 window.answer(function.into());
                 Action::Return
             }
-            Err(error) => failed(ctx, window, Thrown::plain(error.to_string())),
+            Err(error) => failed(ctx, window, Thrown::plain(error.to_bytes())),
         }
     }
 }
 
 /// Chunks that PUC-Lua has compiled are not for this machine.
-fn refuse_precompiled<'gc>(name: &[u8]) -> Thrown<'gc> {
+fn refuse_precompiled<'gc>(source: &[u8], name: &[u8]) -> Thrown<'gc> {
     let shown = match name {
         [b'@' | b'=', rest @ ..] => rest,
         [PRECOMPILED, ..] => b"binary string",
         _ => name,
     };
-    Thrown::plain([shown, b": bad header in precompiled chunk"].concat())
+    let problem = if source.len() < HEADER {
+        b": unexpected end"
+    } else {
+        &b": bad header"[..]
+    };
+    Thrown::plain([shown, problem, b" in precompiled chunk"].concat())
 }
 
 fn failed<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>, error: Thrown<'gc>) -> Action<'gc> {
