@@ -152,6 +152,58 @@ fn many_runs_at_once() {
 }
 
 #[test]
+fn what_one_run_is_inside_of_another_cannot_resume() {
+    let mut lua = lua();
+    lua.try_enter(|ctx| {
+        ctx.set_global("this", ctx.function(|ctx, ()| Ok(ctx.thread())))?;
+        ctx.set_global("ask", ctx.host_function(|_, ()| Ok(())))
+    })
+    .unwrap();
+    for (source, answer) in [
+        (
+            "co = create(function(n) while n do end return 1 end) resume(co, 1)",
+            false,
+        ),
+        (
+            "co = create(function() ask() return 1 end) resume(co)",
+            true,
+        ),
+        ("co = this() while true do end", false),
+        ("co = this() ask()", true),
+        ("co = this() yield()", true),
+    ] {
+        let run = start(&mut lua, source);
+        lua.step(&run, &mut Fuel::new(1_000)).unwrap();
+        let refused = lua
+            .eval::<(bool, String)>("return resume(co, nil)")
+            .unwrap();
+        assert_eq!(
+            refused,
+            (false, "cannot resume non-suspended coroutine".into()),
+            "{source}"
+        );
+        if answer {
+            lua.resume(&run, ()).unwrap();
+            let refused = lua
+                .eval::<(bool, String)>("return resume(co, nil)")
+                .unwrap();
+            assert!(!refused.0, "{source}");
+            finish(&mut lua, &run, 1_000);
+        } else {
+            let step = lua.step(&run, &mut Fuel::new(1_000)).unwrap();
+            assert!(matches!(step, Step::OutOfFuel));
+            lua.cancel(&run);
+        }
+        let refused = lua.eval::<(bool, String)>("return resume(co)").unwrap();
+        assert_eq!(
+            refused,
+            (false, "cannot resume dead coroutine".into()),
+            "{source}"
+        );
+    }
+}
+
+#[test]
 fn cancelled_is_over() {
     let mut lua = lua();
     let run = start(

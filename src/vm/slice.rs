@@ -63,9 +63,10 @@ pub(crate) fn run<'gc>(
         dispatch::run(ctx);
     }
     let exit = state.exit.take().unwrap_or(Exit::Left);
+    // A thread that only pauses still counts as running: no script that runs meanwhile may resume it.
     let status = match exit {
         Exit::Done | Exit::Failed(_) => Status::Dead,
-        _ => Status::Suspended,
+        Exit::Left | Exit::Yielded | Exit::Waiting(_) => Status::Running,
     };
     let innermost = ctx.thread();
     switch::save(ctx, status);
@@ -114,7 +115,7 @@ fn put_values<'gc>(
     offset: usize,
     values: &[Value<'gc>],
 ) -> Result<(), Thrown<'gc>> {
-    let previous = ctx.thread();
+    let (previous, status) = (ctx.thread(), thread.status());
     switch::make_current(ctx, thread);
     let result = ensure_slots(ctx, thread.0.slot(offset), values.len()).map(|to| {
         for (index, value) in values.iter().enumerate() {
@@ -123,7 +124,7 @@ fn put_values<'gc>(
         }
         ctx.state().top.set(to.wrapping_add(values.len()));
     });
-    switch::save(ctx, Status::Suspended);
+    switch::save(ctx, status);
     switch::make_current(ctx, previous);
     result
 }

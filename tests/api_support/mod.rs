@@ -93,6 +93,9 @@ fn status<'gc>(
 fn collect<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     ctx.request_collection();
     window.clear();
-    window.then(|_, _, _| Ok(Action::Return));
+    window.then(|ctx, _, _| {
+        ctx.pay(ctx.object_count() as u64 / 4);
+        Ok(Action::Return)
+    });
     Ok(Action::Pause)
 }

@@ -23,6 +23,13 @@ impl<'gc, T: FromValue<'gc>> FromValue<'gc> for Vec<T> {
     fn from_value(ctx: Context<'gc>, value: Value<'gc>) -> Result<Self, ConversionError> {
         let table = to_table(value)?;
         let length = table.raw_len();
+        // With holes a border may lie far beyond everything that the table holds.
+        let room = table.0.array_size.get() as usize + table.0.node_mask.get() as usize + 1;
+        if length > room {
+            return Err(ConversionError::new(
+                "sequence expected, got a table with holes",
+            ));
+        }
         ctx.pay(length as u64);
         let element = |index| {
             let key = Value::number(index as f64);
