@@ -106,7 +106,8 @@ impl CompileError {
         self.0.line
     }
 
-    /// The byte in its line at which the offending token begins, counted from 1.
+    /// The byte in its line at which the offending token begins, counted from 1. (A token of several lines begins before
+    /// [`line`](Self::line), which is where it ends.)
     pub fn column(&self) -> u32 {
         self.0.column
     }

@@ -196,7 +196,8 @@ impl Generator<'_> {
 
     /// The value of `and` or `or` where `register` may be a variable that the expression reads.
     pub(super) fn guarded_logical(&mut self, e: NodeId, register: Register) -> Generated<()> {
-        if u32::from(register.0) >= self.current.variables_end || !self.reads_late(e, register) {
+        let is_variable = u32::from(register.0) < self.current.variables_end;
+        if !is_variable || !self.reads_late(e, register) {
             return self.logical(e, register);
         }
         let line = self.ast.line(e);
@@ -205,12 +206,18 @@ impl Generator<'_> {
         self.place(Operand::Register(scratch), register, line)
     }
 
-    /// Whether an expression mentions the variable in `register` anywhere but as its very first operand.
+    /// Whether an expression may read the variable in `register` after its own value has been put there.
     fn reads_late(&self, e: NodeId, register: Register) -> bool {
+        let reads =
+            |e: NodeId| self.ast.kind(e) == Kind::Local && self.local(e).register == register.0;
+        // The first operand is read before anything is written, and `x and f(x)` writes x to x.
         let start = self.ast.subtree_start(e);
-        (start.0 + 1..=e.0)
-            .map(NodeId)
-            .any(|e| self.ast.kind(e) == Kind::Local && self.local(e).register == register.0)
+        let last = self.ast.last(e);
+        let first_is_all = self.ast.node(e).arg == start.0 && reads(start);
+        if first_is_all && !matches!(self.ast.kind(last), Kind::And | Kind::Or | Kind::Paren) {
+            return false;
+        }
+        (start.0 + 1..=e.0).map(NodeId).any(reads)
     }
 
     /// The value of an expression in a register that it does not read.
