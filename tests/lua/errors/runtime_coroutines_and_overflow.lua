@@ -1,3 +1,4 @@
+-- heavy: runs to the limit of the stack
 -- Messages of coroutines, of error handling and of stacks that overflow.
 local function e(source, ...)
   local ok, message = pcall(assert(loadstring(source, "=t")), ...)

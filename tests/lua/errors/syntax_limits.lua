@@ -1,3 +1,4 @@
+-- heavy: large generated chunks
 -- Limits of the compiler that a program can reach.
 local function e(source)
   local f, message = loadstring(source, "=t")

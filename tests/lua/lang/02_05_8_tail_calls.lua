@@ -1,3 +1,4 @@
+-- heavy: a hundred thousand calls
 -- return f(args) is a tail call: any number of them needs no room.
 local function count(n) if n == 0 then return "done" end return count(n - 1) end
 print(count(100000)) --> done

@@ -1,3 +1,4 @@
+-- heavy: much garbage
 -- Memory is managed automatically; a program can only ask and push.
 local count = collectgarbage("count")
 print(type(count), count > 0, count == count) --> number	true	true

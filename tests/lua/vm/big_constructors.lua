@@ -1,3 +1,4 @@
+-- heavy: large generated chunks
 -- Constructors with many items, of every kind and mix.
 local function list(n, f) local t = {} for i = 1, n do t[i] = f(i) end return table.concat(t, ", ") end
 local function run(source, ...) return assert(loadstring(source))(...) end

@@ -1,3 +1,4 @@
+-- heavy: ten thousand coroutines
 -- Ten thousand coroutines: made, all alive at once, resumed in turns, finished and dropped.
 local N = 10000
 local all = {}

@@ -1,3 +1,4 @@
+-- heavy: tens of thousands of errors
 -- Errors of every type through layers of pcall, xpcall, coroutines, metamethods and natives.
 local object = { name = "error object" }
 local function thrower(v) return function() error(v, 0) end end

@@ -1,3 +1,4 @@
+-- heavy: much garbage
 -- Much garbage while all kinds of objects are alive and are used: nothing may be lost or mixed up.
 local alive = {}
 local function make(i)

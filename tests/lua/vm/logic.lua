@@ -1,3 +1,4 @@
+-- heavy: 1,500 generated chunks
 -- Logical expressions, generated: every shape as a value, a condition and a loop condition.
 local leaves = { "a", "b", "true", "false", "nil", "1", "(a < b2)", "(a == b)", "f()", "t.x", "not b", "'s'" }
 local env = { f = function() return "f" end, t = { x = false } }

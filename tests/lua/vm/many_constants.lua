@@ -1,3 +1,4 @@
+-- heavy: large generated chunks
 -- Functions with more constants than fit into small operands.
 local function run(source, ...) return assert(loadstring(source))(...) end
 local function list(n, f, sep) local t = {} for i = 1, n do t[i] = f(i) end return table.concat(t, sep or " ") end

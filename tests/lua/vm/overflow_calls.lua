@@ -1,3 +1,4 @@
+-- heavy: runs to the limit of the stack many times
 -- Endless recursion of every kind of call ends in an error that pcall catches, and the program goes on.
 local function try(name, f, ...)
   local ok, message = pcall(f, ...)

@@ -1,3 +1,4 @@
+-- heavy: runs to the limit of the stack many times
 -- Endless recursion through natives and metamethods ends in an error that pcall catches.
 local function try(name, f, ...)
   local ok, message = pcall(f, ...)

@@ -1,3 +1,4 @@
+-- heavy: many comparisons
 -- table.sort with and without comparators, good and bad ones.
 local function sorted(t, f) for i = 2, #t do if f and f(t[i], t[i - 1]) or not f and t[i] < t[i - 1] then return false end end return true end
 local seed = 7

@@ -1,3 +1,4 @@
+-- heavy: large tables
 -- Tables that grow, shrink, fill from the end, from the middle and with mixed keys.
 local function check(name, t, n)
   for i = 1, n do if t[i] ~= i then print("wrong", name, i, t[i]) return end end

@@ -1,3 +1,4 @@
+-- heavy: a million calls each
 -- A million tail calls of every shape run in constant space.
 local N = 1000000
 collectgarbage()
