@@ -177,7 +177,7 @@ fn dropping_frees_host_values_and_runs_no_lua() {
 fn the_collector_can_be_stopped_and_stepped() -> Result<(), ferrous_core::Error> {
     let mut lua = lua();
     let grow = lua.load("for i = 1, 50000 do local t = { i } end")?;
-    lua.enter(|ctx| ctx.collector().set_stopped(true));
+    lua.enter(|ctx| ctx.stop_collector());
     lua.call::<()>(&grow, ())?;
     lua.call::<()>(&grow, ())?;
     let held = lua.enter(|ctx| ctx.memory_used());

@@ -75,7 +75,7 @@ impl Driver {
         mut at_stop: impl for<'gc> FnMut(Context<'gc>, Thread<'gc>, Stop<'gc>) -> Verdict<'gc, R>,
     ) -> Drive<R> {
         loop {
-            if self.interrupt.swap(false, Ordering::Acquire) {
+            if self.is_interrupted() {
                 return Drive::Interrupted;
             }
             if course.fuel <= 0 {
@@ -88,6 +88,11 @@ impl Driver {
                 return Drive::Ended(result);
             }
         }
+    }
+
+    /// Whether another thread asked for a stop; the request is taken with that.
+    fn is_interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed) && self.interrupt.swap(false, Ordering::Acquire)
     }
 }
 

@@ -54,6 +54,8 @@ impl OuterCredit {
 
 impl Drop for OuterCredit {
     fn drop(&mut self) {
+        #[cfg(test)]
+        tests::FREED_AT_DROP.set(take_credit());
         restore_credit(self.0);
     }
 }
@@ -97,5 +99,61 @@ impl Driver {
                 false => threshold(memory.used(), collector.pause()),
             });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::{Builder, Stress, heap::context::State, meter::memory::OBJECT_HEADER};
+
+    thread_local! {
+        /// What the last arena of this thread has freed when it was dropped.
+        pub(super) static FREED_AT_DROP: Cell<usize> = const { Cell::new(0) };
+    }
+
+    const PROGRAM: &str = "
+        local t, s = {}, 'x'
+        for i = 1, 300 do
+            local c = i
+            t['key' .. i] = function() c = c + 1 return t, c end
+            t[i] = { i, { s .. i }, n = i }
+            s = s .. i
+            if i % 3 == 0 then t[i - 1], t['key' .. i - 2] = nil end
+        end
+        local function deep(n) if n > 0 then return 1 + deep(n - 1) end return 0 end
+        deep(500)
+        return #s";
+
+    #[test]
+    fn every_charge_is_credited() {
+        for stress in [Stress::None, Stress::Cycles, Stress::Increments] {
+            for rounds in [0, 1, 5] {
+                let mut lua = Builder::new().seed(3).stress(stress).build().unwrap();
+                for _ in 0..rounds {
+                    lua.exec(PROGRAM).unwrap();
+                }
+                // Under stress the call that looks would free something after it has looked.
+                lua.enter(|ctx| ctx.request_collection());
+                let used = lua.enter(|ctx| {
+                    let state = ctx.state();
+                    let root = OBJECT_HEADER + size_of::<State<'_>>();
+                    ctx.memory_used() - root - state.interner.bytes() - state.stash.bytes()
+                });
+                drop(lua);
+                assert_eq!(FREED_AT_DROP.get(), used, "{stress:?} {rounds}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_credit_of_others_stays_theirs() {
+        restore_credit(5);
+        let mut lua = Builder::new().build().unwrap();
+        lua.exec(PROGRAM).unwrap();
+        drop(lua);
+        assert_eq!(take_credit(), 5);
     }
 }

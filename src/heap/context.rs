@@ -360,6 +360,12 @@ impl<'gc> Context<'gc> {
         self.state.request_leave(Leave::Collect);
     }
 
+    /// Turns automatic collections off, until they are restarted or one is asked for.
+    pub fn stop_collector(self) {
+        self.state.collector.set_stopped(true);
+        self.state.memory.set_threshold(usize::MAX);
+    }
+
     /// Lets automatic collections happen again, the first one at the next safe point.
     pub fn restart_collector(self) {
         self.state.collector.set_stopped(false);

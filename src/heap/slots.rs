@@ -67,6 +67,12 @@ impl<'gc> Slots<'gc> {
         Arc::ptr_eq(&self.dropped, queue)
     }
 
+    /// Bytes that were charged for the slab.
+    #[cfg(test)]
+    pub fn bytes(&self) -> usize {
+        self.values.borrow().capacity() * size_of::<Value<'_>>()
+    }
+
     /// The queue for handles.
     pub fn dropped(&self) -> Dropped {
         self.dropped.clone()

@@ -320,6 +320,12 @@ impl<'gc> Interner<'gc> {
         }
     }
 
+    /// Bytes of the set.
+    #[cfg(test)]
+    pub fn bytes(&self) -> usize {
+        self.strings.borrow().allocation_size()
+    }
+
     /// Keeps the strings for which `alive` says so, and gives back room when few remain.
     pub fn sweep(&self, mut alive: impl FnMut(LuaString<'gc>) -> bool) {
         let mut strings = self.strings.borrow_mut();

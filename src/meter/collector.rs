@@ -37,7 +37,7 @@ impl CollectorControl {
     }
 
     /// Turns automatic collections off or on.
-    pub fn set_stopped(&self, stopped: bool) {
+    pub(crate) fn set_stopped(&self, stopped: bool) {
         self.stopped.set(stopped);
     }
 
