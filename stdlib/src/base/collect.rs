@@ -23,7 +23,7 @@ pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_
         }
         b"count" => ctx.memory_used() as f64 / 1024.0,
         b"stop" => {
-            ctx.collector().set_stopped(true);
+            ctx.stop_collector();
             0.0
         }
         b"restart" => {
