@@ -292,6 +292,13 @@ fn pieces_and_first_lines() {
     );
 }
 
+/// The source is never touched, so its pages are never made.
+#[test]
+fn source_length() {
+    let error = compile(&vec![0; limit::SOURCE + 1], b"=x").unwrap_err();
+    assert_eq!(error.to_string(), "x:1: chunk is too long");
+}
+
 #[test]
 fn incomplete_sources_say_so() {
     for source in [

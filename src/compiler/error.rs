@@ -69,6 +69,22 @@ impl CompileError {
         }))
     }
 
+    /// The source is longer than [`super::limit::SOURCE`].
+    pub(super) fn too_long(chunk_name: &[u8]) -> Self {
+        let place = Place {
+            line: 1,
+            span: 0..0,
+        };
+        Self::new(
+            ErrorKind::Limit,
+            chunk_name,
+            &[],
+            place,
+            b"chunk is too long".to_vec(),
+            None,
+        )
+    }
+
     /// The meter stopped the compiler at this line.
     pub(super) fn stopped(chunk_name: &[u8], line: u32) -> Self {
         let place = Place { line, span: 0..0 };

@@ -103,7 +103,7 @@ impl Generator<'_> {
         line: u32,
     ) -> Generated<()> {
         match target {
-            Target::Register(register) => self.into(e, register),
+            Target::Register(register) => self.compute(e, register),
             _ => {
                 let value = self.operand(e)?;
                 self.store(target, value, line)

@@ -224,7 +224,7 @@ impl Generator<'_> {
     fn value(&mut self, e: NodeId, register: Register) -> Generated<()> {
         match self.ast.kind(e) {
             Kind::And | Kind::Or => self.logical(e, register),
-            _ => self.into(e, register),
+            _ => self.compute(e, register),
         }
     }
 
@@ -255,7 +255,7 @@ impl Generator<'_> {
         let kind = self.ast.kind(e);
         if let Some(truth) = self.literal_truth(e) {
             if truth == when {
-                self.into(e, register)?;
+                self.compute(e, register)?;
                 self.jump(Op::JMP, 0, 0, line, done);
             }
             return Ok(());
@@ -271,7 +271,7 @@ impl Generator<'_> {
             self.land(skip);
             return Ok(());
         }
-        self.into(e, register)?;
+        self.compute(e, register)?;
         let op = if when { Op::JT } else { Op::JF };
         self.jump(op, register.0, 0, line, done);
         Ok(())

@@ -44,14 +44,21 @@ pub struct Code {
     label: u32,
 }
 
+/// The finished parts of a prototype.
+pub struct FinishedCode {
+    pub instructions: Box<[Instruction]>,
+    pub lines: Box<[u32]>,
+    pub constants: Box<[Constant]>,
+}
+
 impl Code {
-    /// The finished parts: instructions, their lines, constants.
-    pub fn finish(self) -> (Box<[Instruction]>, Box<[u32]>, Box<[Constant]>) {
-        (
-            self.instructions.into_boxed_slice(),
-            self.lines.into_boxed_slice(),
-            self.constants.into_boxed_slice(),
-        )
+    /// Freezes the code.
+    pub fn finish(self) -> FinishedCode {
+        FinishedCode {
+            instructions: self.instructions.into_boxed_slice(),
+            lines: self.lines.into_boxed_slice(),
+            constants: self.constants.into_boxed_slice(),
+        }
     }
 
     fn push(&mut self, instruction: Instruction, line: u32) -> u32 {

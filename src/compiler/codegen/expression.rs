@@ -38,7 +38,7 @@ impl Generator<'_> {
     pub(super) fn next(&mut self, e: NodeId) -> Generated<Register> {
         self.blame = e;
         let register = self.allocate(1)?;
-        self.into(e, register)?;
+        self.compute(e, register)?;
         Ok(register)
     }
 
@@ -120,20 +120,20 @@ impl Generator<'_> {
             Operand::Cell(source) => {
                 self.emit(Op::GETCELL, register.0, source.0.into(), 0, line);
             }
-            Operand::Literal(e) => self.into(e, register)?,
+            Operand::Literal(e) => self.compute(e, register)?,
         }
         Ok(())
     }
 
     /// Computes an expression into `register`.
-    pub(super) fn into(&mut self, e: NodeId, register: Register) -> Generated<()> {
+    pub(super) fn compute(&mut self, e: NodeId, register: Register) -> Generated<()> {
         let free = self.current.free;
-        self.into_with_scratch(e, register)?;
+        self.compute_with_scratch(e, register)?;
         self.current.free = free;
         Ok(())
     }
 
-    fn into_with_scratch(&mut self, e: NodeId, register: Register) -> Generated<()> {
+    fn compute_with_scratch(&mut self, e: NodeId, register: Register) -> Generated<()> {
         let node = self.ast.node(e);
         let line = node.line();
         let a = register.0;
@@ -173,7 +173,7 @@ impl Generator<'_> {
                 self.emit(Op::GETGLOBAL, a, 0, k, line);
             }
             Kind::Function => self.closure(e, register)?,
-            Kind::Paren => self.into(self.ast.last(e), register)?,
+            Kind::Paren => self.compute(self.ast.last(e), register)?,
             Kind::Negate => self.unary(Op::UNM, e, register)?,
             Kind::Length => self.unary(Op::LEN, e, register)?,
             Kind::Not => self.not(e, register)?,
@@ -224,7 +224,7 @@ impl Generator<'_> {
             line = self.ast.line(e);
             let operand = NodeId(self.ast.node(e).arg);
             match count {
-                0 => self.into(operand, base)?,
+                0 => self.compute(operand, base)?,
                 _ => _ = self.next(operand)?,
             }
             count += 1;
@@ -249,7 +249,7 @@ impl Generator<'_> {
         let node = self.ast.node(e);
         let prototype = self.function(super::FunctionId(node.arg))?;
         let index = self.current.prototypes.len() as u32;
-        self.current.prototypes.push(prototype.into());
+        self.current.prototypes.push(prototype);
         self.emit(Op::CLOSURE, register.0, 0, index, node.line());
         Ok(())
     }
@@ -279,7 +279,7 @@ impl Generator<'_> {
         let mut left = match leaf {
             Some(operand) => operand,
             None => {
-                self.into(e, scratch)?;
+                self.compute(e, scratch)?;
                 Operand::Register(scratch)
             }
         };

@@ -42,12 +42,11 @@ pub fn generate(ast: Ast, chunk_name: &[u8], meter: Meter<'_>) -> Generated<Prot
         chunk_name: chunk_name.into(),
         meter,
         work: 0,
-        current: FunctionState::default(),
-        outer: Vec::new(),
+        current: Box::default(),
         spine: Pages::default(),
         blame: NodeId(0),
     };
-    generator.function(main)
+    generator.function(main).map(Arc::unwrap_or_clone)
 }
 
 /// A register of the current function.
@@ -67,9 +66,7 @@ struct Generator<'m> {
     meter: Meter<'m>,
     /// Work not yet reported to the meter.
     work: usize,
-    current: FunctionState,
-    /// The functions around the current one.
-    outer: Vec<FunctionState>,
+    current: Box<FunctionState>,
     /// Nodes on the way down to a first operand; each user owns the end above its mark.
     spine: Pages<NodeId>,
     /// The expression or statement that takes registers at the moment.
@@ -79,6 +76,8 @@ struct Generator<'m> {
 /// A function whose code is being made.
 #[derive(Default)]
 struct FunctionState {
+    /// The function around it.
+    outer: Option<Box<FunctionState>>,
     code: Code,
     prototypes: Pages<Arc<Prototype>>,
     locals: Pages<LocalName>,
@@ -96,34 +95,47 @@ struct FunctionState {
 }
 
 impl Generator<'_> {
-    /// Makes one function and the functions in it.
-    fn function(&mut self, id: FunctionId) -> Generated<Prototype> {
-        self.outer.push(std::mem::take(&mut self.current));
+    /// Makes one function and the functions in it. It calls itself through the body, so its own frame is kept small:
+    /// what happens before and after is in functions of its own.
+    fn function(&mut self, id: FunctionId) -> Generated<Arc<Prototype>> {
+        self.open_function(id)?;
+        self.block(self.ast.functions[id.0 as usize].body)?;
+        Ok(self.close_function(id))
+    }
+
+    #[inline(never)]
+    fn open_function(&mut self, id: FunctionId) -> Generated<()> {
         let function = self.ast.functions[id.0 as usize].clone();
         // The machine relies on two registers at least.
-        self.current.frame_size = 2;
-        self.current.upvalues = function.upvalues.start;
-        self.parameters(&function)?;
-        self.block(function.body)?;
+        let state = FunctionState {
+            frame_size: 2,
+            upvalues: function.upvalues.start,
+            ..FunctionState::default()
+        };
+        let outer = std::mem::replace(&mut self.current, Box::new(state));
+        self.current.outer = Some(outer);
+        self.parameters(&function)
+    }
+
+    #[inline(never)]
+    fn close_function(&mut self, id: FunctionId) -> Arc<Prototype> {
+        let function = self.ast.functions[id.0 as usize].clone();
+        let is_main = function.line == 0;
         self.emit(Op::RETURN0, 0, 0, 0, function.last_line);
         self.close_scope(0);
         let captures = self.captures(&function);
-        if function.line == 0 {
+        if is_main {
             // The tree has served; its memory is now the finished code's.
             self.ast.nodes = Pages::default();
             self.ast.lists = Pages::default();
         }
-        let outer = self.outer.pop().expect("pushed above");
-        let done = std::mem::replace(&mut self.current, outer);
-        let (code, lines, constants) = done.code.finish();
-        Ok(Prototype {
+        let outer = self.current.outer.take().expect("set when it was opened");
+        let done = *std::mem::replace(&mut self.current, outer);
+        let code = done.code.finish();
+        Arc::new(Prototype {
             source: self.chunk_name.clone(),
             line_defined: function.line,
-            last_line_defined: if function.line == 0 {
-                0
-            } else {
-                function.last_line
-            },
+            last_line_defined: if is_main { 0 } else { function.last_line },
             parameters: function.parameters,
             vararg: match function {
                 Function { vararg: false, .. } => Vararg::No,
@@ -135,11 +147,11 @@ impl Generator<'_> {
                 _ => Vararg::Dots,
             },
             frame_size: done.frame_size as u8,
-            code,
-            constants,
+            code: code.instructions,
+            constants: code.constants,
             prototypes: done.prototypes.into_boxed_slice(),
             captures,
-            lines,
+            lines: code.lines,
             locals: done.locals.into_boxed_slice(),
         })
     }

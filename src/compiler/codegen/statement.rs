@@ -93,7 +93,7 @@ impl Generator<'_> {
             self.current.free = free;
         } else {
             self.ast.variables[id.0 as usize].register = register.0;
-            self.into(function, register)?;
+            self.compute(function, register)?;
             self.activate(id, 1, register, line);
         }
         Ok(())
