@@ -196,6 +196,9 @@ unsafe impl<'gc> Collect<'gc> for State<'gc> {
     }
 }
 
+/// Fuel for the least step of the collector.
+const STEP_COST: u64 = 64;
+
 /// What code inside the arena works with.
 #[derive(Copy, Clone)]
 pub struct Context<'gc> {
@@ -342,7 +345,7 @@ impl<'gc> Context<'gc> {
         self.state.fuel.get().max(0) as u64
     }
 
-    /// Objects on the heap. After a full collection this is the measure of what it has cost: about 16 ns for each. A native
+    /// Objects on the heap. After a full collection this is the measure of what it has cost: 16 to 33 ns for each. A native
     /// that lets scripts ask for collections pays for them.
     pub fn object_count(self) -> usize {
         self.mutation.metrics().total_gc_count()
@@ -356,6 +359,10 @@ impl<'gc> Context<'gc> {
     /// Asks for a step of the collector at the next safe point, as large as if `bytes` had been allocated. Whether it ended
     /// a cycle is known afterwards ([`CollectorControl::step_ended_cycle`]).
     pub fn request_collector_step(self, bytes: usize) {
+        let (used, objects) = (self.memory_used().max(1), self.object_count());
+        self.pay(
+            STEP_COST + (objects as u64 / 2).saturating_mul(bytes.min(used) as u64) / used as u64,
+        );
         self.state.collector.ask_for_step(bytes);
         self.state.request_leave(Leave::Collect);
     }

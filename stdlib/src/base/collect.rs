@@ -42,10 +42,12 @@ pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_
 }
 
 fn collected<'gc>(
-    _: Context<'gc>,
+    ctx: Context<'gc>,
     window: &mut Window<'gc, '_>,
     _: Result<'gc, ()>,
 ) -> Outcome<'gc> {
+    // What lives now has been marked and swept; a loop of full collections is not free.
+    ctx.pay(cost::collection(ctx.object_count()));
     window.answer(Value::number(0.0));
     Ok(Action::Return)
 }
