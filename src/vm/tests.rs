@@ -171,3 +171,14 @@ fn errors_name_variables() {
         "error: \"test:1: stack overflow\""
     );
 }
+#[test]
+#[cfg(ferrous_tail)]
+fn tail_calls_are_jumps() {
+    machine().mutate(|mc, state| {
+        state.enter(mc);
+        assert!(super::dispatch::selfcheck::holds(Context::new(
+            mc,
+            state.as_ref()
+        )));
+    });
+}

@@ -41,7 +41,7 @@ end
 local function compare(a, b, x, y)
   local n = 0
   if a < b then n = 1 end if a <= b then n = 1 end
-  n = a < b; n = a <= b; n = a == b; n = a ~= b; n = a < 2; n = a <= 2; n = a > 2; n = a >= 2
+  n = a < b; n = a <= b; n = a == b; n = a ~= b
   if not (a < b) or not (a <= b) then n = 1 end
   if a == b then n = 1 end if a ~= b then n = 1 end
   if x == "k" then n = 1 end if x ~= "k" then n = 1 end
@@ -49,11 +49,15 @@ local function compare(a, b, x, y)
   if x and y or n then n = 1 end
   return n
 end
-local function numbers(a, b)
+local function constants(a)
   local n = 0
   if a < 2 then n = 1 end if a <= 2 then n = 1 end if a > 2 then n = 1 end if a >= 2 then n = 1 end
-  if a < 2 or b < 2 then n = 1 end if a <= 2 or b <= 2 then n = 1 end
-  if a > 2 or b > 2 then n = 1 end if a >= 2 or b >= 2 then n = 1 end
+  if a < 2 or a < 0 then n = 1 end if a <= 2 or a <= 0 then n = 1 end
+  if a > 2 or a > 0 then n = 1 end if a >= 2 or a >= 0 then n = 1 end
+  return n
+end
+local function numbers(a, b)
+  local n = 0
   if a < b or b < a then n = 1 end if a <= b or b <= a then n = 1 end
   if a == 2 or b == 2 then n = 1 end if a ~= 2 or b ~= 2 then n = 1 end
   if a == b or n == b then n = 1 end if a ~= b or n ~= b then n = 1 end
@@ -93,7 +97,7 @@ function object:method(n) return self.field + n end
 for i = 1, 3 do
   pass(1, 2, "x", "y"); pass("1", "2", "x", 4)
   compare(1, 2, "k", none); compare("a", "b", make, nil) 
-  numbers(1, 2)
+  numbers(1, 2); constants(1); constants(3); constants((i - i) / (i - i))
   extra(1, 2, 3); none(extra(1)); old(1, 2); counter(i); counter("1"); make()("2"); down(2); open()
   long(1); total = total + 1; other = other or i
   local t = { 1, 2, 3, k = 4, extra(5) }

@@ -96,12 +96,20 @@ macro_rules! handlers {
                         (*st).pc.set(pc);
                         (*st).base.set(base);
                         (*st).constants.set(k);
-                        if slow_path(instruction, st, slow::$name) == Flow::Leave || drifted(st) {
+                        if slow_or_drifted(instruction, st) {
                             return;
                         }
                         go!((*st).pc.get(), (*st).base.get(), (*st).constants.get(), st)
                     }
                 }
+            }
+
+            /// Runs the slow body; true if dispatch has to be left. It is a function of its own because a stub that holds
+            /// a local whose address is taken would not end in a jump.
+            #[inline(never)]
+            unsafe fn slow_or_drifted<'gc>(instruction: Instruction, st: *const State<'gc>) -> bool {
+                // SAFETY: the state holds the registers.
+                unsafe { slow_path(instruction, st, slow::$name) == Flow::Leave || drifted(st) }
             }
         } )*
 
