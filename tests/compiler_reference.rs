@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ferrous_core::compiler::compile;
+use pretty_assertions::assert_str_eq;
 
 /// Reads sources, each after a line with its length, and prints what `loadstring` says.
 const JUDGE: &str = r#"
@@ -117,6 +118,32 @@ fn errors_are_word_for_word_the_same() {
         let actual = String::from_utf8_lossy(&actual).replace('\n', " ");
         assert_eq!(actual, expected, "for the source\n{source}");
     }
+}
+
+#[test]
+fn chunk_names_are_shown_the_same_way() {
+    let text = "name of a chunk that is long enough ".repeat(4);
+    let mut names: Vec<String> = Vec::new();
+    for length in (0..text.len()).step_by(3) {
+        for mark in ["=", "@", "", "\n", "x\n"] {
+            names.push(format!("{mark}{}", &text[..length]));
+        }
+    }
+    let list: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    let script = format!(
+        "for _, name in ipairs {{ {} }} do print((select(2, loadstring(')', name)))) end",
+        list.join(", ")
+    );
+    let Ok(output) = Command::new("lua5.1").args(["-e", &script]).output() else {
+        return;
+    };
+    let ours = names
+        .iter()
+        .map(|name| compile(b")", name.as_bytes()).unwrap_err().to_string() + "\n");
+    assert_str_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        ours.collect::<String>()
+    );
 }
 
 fn soup(random: &mut Random) -> String {

@@ -378,3 +378,50 @@ impl<'s> Lexer<'s> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tokens of a source, spelled as messages spell them, and the line at its end.
+    fn tokens(source: &str) -> (Vec<String>, u32) {
+        let mut always = |_| true;
+        let mut lexer = Lexer::new(source.as_bytes(), b"=x", &mut always);
+        let mut spelled = Vec::new();
+        loop {
+            let lexeme = lexer.next().expect("a token");
+            if lexeme.token == Token::Eof {
+                return (spelled, lexer.line);
+            }
+            spelled.push(String::from_utf8_lossy(&lexer.spelling(lexeme)).into_owned());
+        }
+    }
+
+    #[test]
+    fn symbols_are_as_long_as_they_can_be() {
+        assert_eq!(
+            tokens("...=== ~=~.. .<=>=<>").0,
+            ["...", "==", "=", "~=", "~", "..", ".", "<=", ">=", "<", ">"]
+        );
+        assert_eq!(tokens("a.b..c 12e1 .5").0.len(), 7);
+    }
+
+    #[test]
+    fn line_ends_of_every_kind_count_once() {
+        assert_eq!(tokens("a\r\nb\n\rc\rd\ne\n\nf").1, 7);
+        assert_eq!(tokens("[[\r\na\n\rb]] --[[\n\n]] x").1, 5);
+        assert_eq!(tokens("'a\\\r\nb'"), (vec!["'a\nb'".to_owned()], 2));
+    }
+
+    #[test]
+    fn escapes_are_resolved() {
+        assert_eq!(tokens(r#""\a\65\0665\"\q""#).0, ["\"\u{7}AB5\"q\""]);
+    }
+
+    #[test]
+    fn long_brackets_end_at_their_level() {
+        assert_eq!(tokens("[==[\n]]]=]]==]").0, ["[==[]]]=]]==]"]);
+        assert_eq!(tokens("--[=[ ]] ]=] a --[==x\n b").0, ["a", "b"]);
+        assert_eq!(tokens("[=[ [[ ]=]").0, ["[=[ [[ ]=]"]);
+    }
+}

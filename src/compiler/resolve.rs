@@ -223,3 +223,44 @@ impl FunctionScope {
         Ok((self.upvalues.len() - 1) as u8)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const X: StringId = StringId(3);
+
+    #[test]
+    fn a_name_is_the_innermost_variable_until_its_block_ends() {
+        let mut scopes = Scopes::default();
+        scopes.open_function(0, true);
+        let outer = scopes.declare(X).unwrap();
+        assert_eq!(
+            scopes.lookup(X).unwrap(),
+            Binding::Global,
+            "not yet visible"
+        );
+        scopes.activate(outer, 1);
+        let mark = scopes.open_block();
+        let inner = scopes.declare(X).unwrap();
+        assert_eq!(scopes.lookup(X).unwrap(), Binding::Local(outer));
+        scopes.activate(inner, 1);
+        assert_eq!(scopes.lookup(X).unwrap(), Binding::Local(inner));
+        scopes.close_block(mark);
+        assert_eq!(scopes.lookup(X).unwrap(), Binding::Local(outer));
+    }
+
+    #[test]
+    fn an_upvalue_passes_through_every_function_between() {
+        let mut scopes = Scopes::default();
+        scopes.open_function(0, true);
+        let variable = scopes.declare(X).unwrap();
+        scopes.activate(variable, 1);
+        (1..4).for_each(|line| scopes.open_function(line, false));
+        assert_eq!(scopes.lookup(X).unwrap(), Binding::Upvalue(0));
+        scopes.reassign(Binding::Upvalue(0));
+        let outers: Vec<_> = (0..3).map(|_| scopes.close_function().0[0].outer).collect();
+        assert_eq!(outers, [Some(0), Some(0), None]);
+        assert!(scopes.variables[0].is_cell());
+    }
+}
