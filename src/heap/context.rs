@@ -359,10 +359,10 @@ impl<'gc> Context<'gc> {
     /// Asks for a step of the collector at the next safe point, as large as if `bytes` had been allocated. Whether it ended
     /// a cycle is known afterwards ([`CollectorControl::step_ended_cycle`]).
     pub fn request_collector_step(self, bytes: usize) {
-        let (used, objects) = (self.memory_used().max(1), self.object_count());
-        self.pay(
-            STEP_COST + (objects as u64 / 2).saturating_mul(bytes.min(used) as u64) / used as u64,
-        );
+        let used = self.memory_used().max(1);
+        let share = bytes.min(used) as f64 / used as f64;
+        let objects = self.object_count() * self.collector().step_multiplier() / 100;
+        self.pay(STEP_COST + (objects as f64 * share) as u64);
         self.state.collector.ask_for_step(bytes);
         self.state.request_leave(Leave::Collect);
     }
