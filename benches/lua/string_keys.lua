@@ -13,12 +13,12 @@ for i = 1, N do
   end
 end
 
-local session = {}
+local visits = {}
 local hits, misses = 0, 0
 for i = 1, N do
-  session["s" .. i % 997] = i
-  if session["s" .. (i * 31) % 1500] then hits = hits + 1 else misses = misses + 1 end
-  if i % 10 == 0 then session["s" .. i % 800] = nil end
+  visits["s" .. i % 997] = i
+  if visits["s" .. (i * 31) % 1500] then hits = hits + 1 else misses = misses + 1 end
+  if i % 10 == 0 then visits["s" .. i % 800] = nil end
 end
 
 local words = {}
