@@ -81,7 +81,7 @@ e "::x::" --> t:1: unexpected symbol near ':'
 -- Control characters and bytes above 127 in the message.
 e "x = \1" --> t:1: unexpected symbol near 'char(1)'
 e "x = a \0 b" --> t:1: unexpected symbol
-e "\27" --> t: unexpected end in precompiled chunk
+e "x = \27" --> t:1: unexpected symbol near 'char(27)'
 e "x = \127" --> t:1: unexpected symbol near 'char(127)'
 e("x = " .. string.char(7)) --> t:1: unexpected symbol near 'char(7)'
 print((string.gsub(select(2, loadstring("x = " .. string.char(200), "=t")), "[\128-\255]", function(c) return "<" .. string.byte(c) .. ">" end))) --> t:1: unexpected symbol near '<200>'
