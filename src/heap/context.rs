@@ -23,7 +23,7 @@ use crate::{
         collector::CollectorControl,
         memory::{Memory, OBJECT_HEADER},
     },
-    vm::{frame::Frame, slice::Exit},
+    vm::{call::Operands, frame::Frame, slice::Exit},
 };
 
 /// Metamethods, in the order in which a metatable's absence bits number them.
@@ -143,6 +143,8 @@ pub(crate) struct State<'gc> {
     mutation: Cell<*const Mutation<'gc>>,
     /// Why the run loop was left.
     pub exit: Cell<Option<Exit<'gc>>>,
+    /// What the next step is done with.
+    pub operands: Operands<'gc>,
     /// The window of the native that runs or ran last: tells whether it has a frame of its own.
     pub native_base: Cell<*mut Value<'gc>>,
     /// Fuel that was taken out of `fuel` to make the machine leave early.
@@ -229,6 +231,7 @@ impl<'gc> State<'gc> {
                 thread: Cell::new(main),
                 mutation: Cell::new(mutation),
                 exit: Cell::new(None),
+                operands: Operands::default(),
                 native_base: Cell::new(std::ptr::null_mut()),
                 withheld: Cell::new(0),
                 leave: Cell::new(Leave::No),

@@ -83,6 +83,12 @@ impl Return {
         self.0 as u32 <= 1
     }
 
+    /// Whether it is a plain call without extra arguments that wants all results.
+    #[inline(always)]
+    pub const fn is_open(self) -> bool {
+        self.0 as u32 == crate::bytecode::instruction::OPEN
+    }
+
     /// The wanted results.
     pub const fn wanted(self) -> u32 {
         self.0 as u32 & 0xFFFF
@@ -106,6 +112,7 @@ impl Return {
     }
 
     /// Whether extra arguments lie below the base.
+    #[inline(always)]
     pub const fn has_extra(self) -> bool {
         self.0 & Self::EXTRA != 0
     }
@@ -116,6 +123,7 @@ impl Return {
     }
 
     /// The same with one more tail call.
+    #[inline(always)]
     pub const fn after_tail_call(self) -> Self {
         Self(self.0.saturating_add(1 << 32))
     }

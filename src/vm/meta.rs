@@ -44,7 +44,7 @@ pub(crate) fn call_handler<'gc>(
     function: Value<'gc>,
     operands: &[Value<'gc>],
     ret: Return,
-) -> Result<Step<'gc>, Thrown<'gc>> {
+) -> Result<Step, Thrown<'gc>> {
     // SAFETY: the top frame is that of the Lua function whose instruction runs.
     let size = unsafe { (*(*ctx.state().base.get().sub(1)).closure_unchecked()).proto }.frame_size
         as usize;
@@ -57,11 +57,7 @@ pub(crate) fn call_handler<'gc>(
             *callee.add(1 + index) = *operand;
         }
     }
-    Ok(Step::Call {
-        callee,
-        count: operands.len(),
-        ret,
-    })
+    Ok(Step::call(ctx, callee, operands.len(), ret))
 }
 
 /// `object[key]`.
@@ -297,7 +293,7 @@ pub(crate) fn finish<'gc>(
     ctx: Context<'gc>,
     result: *mut Value<'gc>,
     negated: bool,
-) -> Result<Step<'gc>, Thrown<'gc>> {
+) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
     // SAFETY: the registers are those of the caller, whose instruction before `pc` called the handler; the result's slot is
     // live.
@@ -328,7 +324,7 @@ fn jump_if<'gc>(
     instruction: Instruction,
     value: Value<'gc>,
     when: bool,
-) -> Step<'gc> {
+) -> Step {
     if !value.is_falsy() == when {
         jump(ctx, instruction);
     }

@@ -43,17 +43,13 @@ pub(crate) fn run<'gc>(
     let state = ctx.state();
     switch::make_current(ctx, thread);
     let first = match error {
-        Some(error) => Step::Raise(error),
+        Some(error) => Step::raise(ctx, error),
         None if !thread.0.started.replace(true) => {
             let callee = thread.0.slot(0);
             let count = thread.0.offset_of(state.top.get()) - 1;
-            Step::Call {
-                callee,
-                count,
-                ret: Return::to(After::Thread),
-            }
+            Step::call(ctx, callee, count, Return::to(After::Thread))
         }
-        None if is_native(ctx) => Step::Resume(Ok(())),
+        None if is_native(ctx) => Step::Resume,
         None => {
             load_registers(ctx);
             Step::Run

@@ -56,7 +56,7 @@ pub(crate) fn resume<'gc>(
     thread: Thread<'gc>,
     values: *mut Value<'gc>,
     count: usize,
-) -> Result<Step<'gc>, Thrown<'gc>> {
+) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
     match thread.status() {
         Status::Suspended => {}
@@ -77,16 +77,14 @@ pub(crate) fn resume<'gc>(
     let step = match thread.0.started.replace(true) {
         false => {
             let body = thread.0.slot(0);
-            move_values(ctx, resumer, from, body.wrapping_add(1), count).map(|first| Step::Call {
-                callee: first.wrapping_sub(1),
-                count,
-                ret: Return::to(After::Thread),
+            move_values(ctx, resumer, from, body.wrapping_add(1), count).map(|first| {
+                Step::call(ctx, first.wrapping_sub(1), count, Return::to(After::Thread))
             })
         }
-        true => receive(ctx, resumer, from, count).map(|()| Step::Resume(Ok(()))),
+        true => receive(ctx, resumer, from, count).map(|()| Step::Resume),
     };
     // A coroutine that cannot take its values fails with the error.
-    Ok(step.unwrap_or_else(Step::Raise))
+    Ok(step.unwrap_or_else(|error| Step::raise(ctx, error)))
 }
 
 /// Copies values of another thread to `to` in the running one; answers where `to` is now and sets the open end.
@@ -112,7 +110,7 @@ fn receive<'gc>(
     count: usize,
 ) -> Result<(), Thrown<'gc>> {
     // SAFETY: the top frame is live.
-    let frame = unsafe { *ctx.state().frame.get() };
+    let frame = unsafe { &*ctx.state().frame.get() };
     move_values(
         ctx,
         source,
@@ -124,16 +122,12 @@ fn receive<'gc>(
 }
 
 /// Yields values of the running thread, whose top frame is the native that yields, to its resumer or the host.
-pub(crate) fn yield_values<'gc>(
-    ctx: Context<'gc>,
-    values: *mut Value<'gc>,
-    count: usize,
-) -> Step<'gc> {
+pub(crate) fn yield_values<'gc>(ctx: Context<'gc>, values: *mut Value<'gc>, count: usize) -> Step {
     let state = ctx.state();
     let thread = state.thread.get();
     let Some(resumer) = thread.0.resumer.get() else {
         state.top.set(values.wrapping_add(count));
-        return Step::Leave(Exit::Yielded);
+        return Step::leave(ctx, Exit::Yielded);
     };
     let from = thread.0.offset_of(values);
     state.top.set(values);
@@ -144,7 +138,7 @@ pub(crate) fn yield_values<'gc>(
 }
 
 /// Ends the running thread with the results of its body.
-pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize) -> Step<'gc> {
+pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize) -> Step {
     let state = ctx.state();
     let thread = state.thread.get();
     let Some(resumer) = thread.0.resumer.get() else {
@@ -152,7 +146,7 @@ pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize
         // SAFETY: results only move down, to above the body in slot 0.
         unsafe { std::ptr::copy(from, results, count) };
         state.top.set(results.wrapping_add(count));
-        return Step::Leave(Exit::Done);
+        return Step::leave(ctx, Exit::Done);
     };
     let from = thread.0.offset_of(from);
     save(ctx, Status::Dead);
@@ -161,21 +155,21 @@ pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize
     hand_over(ctx, thread, from, count)
 }
 
-fn hand_over<'gc>(ctx: Context<'gc>, source: Thread<'gc>, from: usize, count: usize) -> Step<'gc> {
+fn hand_over<'gc>(ctx: Context<'gc>, source: Thread<'gc>, from: usize, count: usize) -> Step {
     match receive(ctx, source, from, count) {
-        Ok(()) => Step::Resume(Ok(())),
-        Err(error) => Step::Raise(error),
+        Ok(()) => Step::Resume,
+        Err(error) => Step::raise(ctx, error),
     }
 }
 
 /// Ends the running thread with an error; it goes on in the resumer, if there is one.
-pub(crate) fn fail<'gc>(ctx: Context<'gc>, error: Value<'gc>) -> Step<'gc> {
+pub(crate) fn fail<'gc>(ctx: Context<'gc>, error: Value<'gc>) -> Step {
     let thread = ctx.thread();
     let Some(resumer) = thread.0.resumer.get() else {
-        return Step::Leave(Exit::Failed(error));
+        return Step::leave(ctx, Exit::Failed(error));
     };
     save(ctx, Status::Dead);
     thread.0.resumer.set(None);
     make_current(ctx, resumer);
-    Step::Raise(Thrown::value(error))
+    Step::raise(ctx, Thrown::value(error))
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::heap::{context::Context, native::Thrown, value::Value, window::Next};
 
 /// Raises an error in the running thread.
-pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step<'gc> {
+pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
     let value = traceback::error_value(ctx, error);
     let Some(catcher) = find_catcher(ctx) else {
         return uncaught(ctx, value);
@@ -32,7 +32,7 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step<'gc> {
 }
 
 /// Calls an `xpcall` handler on top of everything.
-fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) -> Step<'gc> {
+fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) -> Step {
     ctx.thread().0.handlers.update(|n| n + 1);
     let Ok(callee) = ensure_slots(ctx, free_slot(ctx), 2) else {
         ctx.thread().0.handlers.update(|n| n - 1);
@@ -43,11 +43,7 @@ fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) 
         *callee = handler;
         *callee.add(1) = value;
     }
-    Step::Call {
-        callee,
-        count: 1,
-        ret: Return::to(After::Handler),
-    }
+    Step::call(ctx, callee, 1, Return::to(After::Handler))
 }
 
 /// The first slot above everything that the running thread's top frame uses.
@@ -105,7 +101,7 @@ fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
 }
 
 /// Drops all frames above the catching one, which goes on with the error.
-pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step<'gc> {
+pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     let state = ctx.state();
     let Some(catcher) = find_catcher(ctx) else {
         return uncaught(ctx, value);
@@ -121,11 +117,11 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step<'gc> {
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.
     unsafe { state.top.set((*catcher).base.add((*catcher).info as usize)) };
-    Step::Resume(Err(Thrown::value(value)))
+    Step::resume_with(ctx, Thrown::value(value))
 }
 
 /// Nothing in this thread catches.
-fn uncaught<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step<'gc> {
+fn uncaught<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     if ctx.thread().0.resumer.get().is_none() {
         ctx.state().native_base.set(std::ptr::null_mut());
         *ctx.state().traceback.borrow_mut() = traceback::text(ctx, ctx.thread(), 0);

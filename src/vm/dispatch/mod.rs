@@ -49,7 +49,7 @@ pub(crate) enum Ctl {
 }
 
 /// A slow body.
-pub(crate) type SlowBody = for<'gc> fn(Context<'gc>, Instruction) -> Result<Step<'gc>, Thrown<'gc>>;
+pub(crate) type SlowBody = for<'gc> fn(Context<'gc>, Instruction) -> Result<Step, Thrown<'gc>>;
 
 /// Executes instructions until there is a reason to leave. The registers are in the state.
 pub(crate) fn run(ctx: Context<'_>) {
@@ -80,7 +80,7 @@ unsafe fn slow_path<'gc>(instruction: Instruction, st: *const State<'gc>, body: 
     let flow = match body(ctx, instruction) {
         Ok(Step::Run) => Flow::Continue,
         Ok(step) => perform(ctx, step),
-        Err(error) => perform(ctx, Step::Raise(error)),
+        Err(error) => perform(ctx, Step::raise(ctx, error)),
     };
     if flow == Flow::Continue && ctx.state().fuel.get() < 0 {
         ctx.state().exit.set(Some(Exit::Left));

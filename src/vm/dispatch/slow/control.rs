@@ -12,7 +12,7 @@ use crate::{
         value::Value,
     },
     vm::{
-        call::{Step, call_native, callee_slot, ensure_slots, enter, return_values},
+        call::{Step, call_native_here, callee_slot, ensure_slots, enter, return_values},
         frame::Return,
         meta, traceback,
     },
@@ -30,9 +30,9 @@ fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<
         return enter(ctx, closure, callee, count, ret);
     }
     if function.native_data().is_some() {
-        return call_native(ctx, callee, count, ret);
+        return call_native_here(ctx, callee, count, results as u32);
     }
-    Ok(Step::Call { callee, count, ret })
+    Ok(Step::call(ctx, callee, count, ret))
 }
 
 /// Calls in place of the running function: its frame is given up, and the function and its arguments move down to where it
@@ -68,11 +68,7 @@ fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
             Some(_) => frame.ret.after_tail_call(),
             None => frame.ret,
         };
-        Ok(Step::Call {
-            callee: target,
-            count,
-            ret: ret.with_extra(false),
-        })
+        Ok(Step::call(ctx, target, count, ret.with_extra(false)))
     }
 }
 

@@ -25,7 +25,7 @@ const FIRST_POSITION: u32 = 1;
 const MOST_VARIABLES: usize = 2;
 
 /// Ends or goes on with a loop whose iterator has put its results into A+3 and up.
-pub(crate) fn tfor_finish<'gc>(ctx: Context<'gc>, i: Instruction) -> Step<'gc> {
+pub(crate) fn tfor_finish<'gc>(ctx: Context<'gc>, i: Instruction) -> Step {
     let first = register(ctx, i.a() + 3);
     if !first.is_nil() {
         set_register(ctx, i.a() + 2, first);
@@ -116,6 +116,6 @@ slow_bodies! {
             *callee.add(1) = state;
             *callee.add(2) = control;
         }
-        Ok(Step::Call { callee, count: 2, ret: Return::with(After::Finish, i.b() as u32) })
+        Ok(Step::call(ctx, callee, 2, Return::with(After::Finish, i.b() as u32)))
     }
 }

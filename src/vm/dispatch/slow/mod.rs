@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What a slow body answers.
-type Next<'gc> = Result<Step<'gc>, Thrown<'gc>>;
+type Next<'gc> = Result<Step, Thrown<'gc>>;
 
 /// Declares slow bodies.
 macro_rules! slow_bodies {
