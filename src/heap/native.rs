@@ -25,6 +25,9 @@ pub type Continuation =
 /// What a native answers.
 pub type Outcome<'gc> = Result<Action<'gc>, Thrown<'gc>>;
 
+/// A native answers in two machine words.
+const _: () = assert!(size_of::<Outcome<'static>>() == 16);
+
 /// What the machine shall do after a native.
 #[derive(Debug)]
 pub enum Action<'gc> {
@@ -88,12 +91,9 @@ impl fmt::Debug for Request {
 ///
 /// It is one word, so that a native's answer stays in registers. It is not a `std::error::Error`, so that `?` turns every
 /// such error into one of these.
-pub struct Thrown<'gc>(ThrownWord<'gc>);
-
-enum ThrownWord<'gc> {
-    Value(Value<'gc>),
-    Pending(Box<Pending>),
-}
+///
+/// The word is a value, or the one private kind of box that holds a [`Pending`]; it is never stored anywhere else.
+pub struct Thrown<'gc>(Value<'gc>);
 
 /// An error whose text depends on who called.
 #[derive(Debug)]
@@ -109,39 +109,38 @@ pub(crate) enum Pending {
 impl<'gc> Thrown<'gc> {
     /// A value thrown as it is, as `error(v, 0)` does.
     pub fn value(value: impl Into<Value<'gc>>) -> Self {
-        Self(ThrownWord::Value(value.into()))
+        Self(value.into())
     }
 
     /// A message; the position of the calling Lua function is put in front of it.
     pub fn msg(message: impl AsRef<[u8]>) -> Self {
-        Self(ThrownWord::Pending(Box::new(Pending::Message(
-            message.as_ref().into(),
-        ))))
+        Self::pending(Pending::Message(message.as_ref().into()))
     }
 
     /// A message that is thrown as it is.
     pub fn plain(message: impl AsRef<[u8]>) -> Self {
-        Self(ThrownWord::Pending(Box::new(Pending::Plain(
-            message.as_ref().into(),
-        ))))
+        Self::pending(Pending::Plain(message.as_ref().into()))
     }
 
     /// A bad argument, `index` counted from 1: "bad argument #1 to 'f' (what)".
     pub fn argument(index: usize, what: impl Into<String>) -> Self {
-        Self(ThrownWord::Pending(Box::new(Pending::Argument(
-            index,
-            what.into(),
-        ))))
+        Self::pending(Pending::Argument(index, what.into()))
+    }
+
+    #[cold]
+    fn pending(pending: Pending) -> Self {
+        Self(Value::pending(Box::into_raw(Box::new(pending))))
     }
 
     /// The same error; if it is a message, without a position in front.
-    pub fn without_position(mut self) -> Self {
-        if let ThrownWord::Pending(pending) = &mut self.0
-            && let Pending::Message(message) = &mut **pending
-        {
-            **pending = Pending::Plain(mem::take(message));
+    pub fn without_position(self) -> Self {
+        match self.into_parts() {
+            Ok(value) => Self(value),
+            Err(pending) => Self::pending(match *pending {
+                Pending::Message(message) => Pending::Plain(message),
+                other => other,
+            }),
         }
-        self
     }
 
     /// The value that was thrown. A message that has not been raised yet becomes one as it is.
@@ -158,18 +157,31 @@ impl<'gc> Thrown<'gc> {
     }
 
     pub(crate) fn into_parts(self) -> Result<Value<'gc>, Box<Pending>> {
-        match self.0 {
-            ThrownWord::Value(value) => Ok(value),
-            ThrownWord::Pending(pending) => Err(pending),
+        let word = ManuallyDrop::new(self).0;
+        match word.as_pending() {
+            // SAFETY: the box was made in `pending`, and this word, its only owner, is given up here.
+            Some(pending) => Err(unsafe { Box::from_raw(pending) }),
+            None => Ok(word),
+        }
+    }
+}
+
+impl Drop for Thrown<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(pending) = self.0.as_pending() {
+            // SAFETY: the box was made in `pending`, and this word is its only owner.
+            drop(unsafe { Box::from_raw(pending) });
         }
     }
 }
 
 impl fmt::Debug for Thrown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            ThrownWord::Value(value) => write!(f, "Thrown({value:?})"),
-            ThrownWord::Pending(pending) => write!(f, "Thrown({pending:?})"),
+        match self.0.as_pending() {
+            // SAFETY: this word owns the box.
+            Some(pending) => write!(f, "Thrown({:?})", unsafe { &*pending }),
+            None => write!(f, "Thrown({:?})", self.0),
         }
     }
 }

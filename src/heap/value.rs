@@ -14,7 +14,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{
     closure::{CellData, ClosureData},
     context::Context,
-    native::{NativeData, SuspendedData},
+    native::{NativeData, Pending, SuspendedData},
     string::{LuaString, StringData},
     table::{Table, TableData},
     thread::{Thread, ThreadData},
@@ -110,6 +110,8 @@ const KIND_USERDATA: usize = 0;
 const KIND_THREAD: usize = 1;
 const KIND_CELL: usize = 2;
 const KIND_SUSPENDED: usize = 3;
+/// Not an object: a boxed error on its way, inside a `Thrown` only.
+const KIND_PENDING: usize = 4;
 
 /// PERF: `nil` is all ones, so that the commonest test needs no constant in a register; the others follow downwards.
 const NIL_BITS: usize = usize::MAX;
@@ -206,6 +208,23 @@ impl<'gc> Value<'gc> {
     #[inline(always)]
     pub(crate) fn suspended(gc: Gc<'gc, SuspendedData<'gc>>) -> Self {
         Self::boxed(TAG_OTHER, KIND_SUSPENDED, gc)
+    }
+
+    /// The word of a `Thrown` that holds a boxed error.
+    pub(crate) fn pending(error: *mut Pending) -> Self {
+        Value(
+            error
+                .cast::<()>()
+                .map_addr(|address| address | TAG_OTHER << SHIFT | KIND_PENDING),
+            PhantomData,
+        )
+    }
+
+    /// The boxed error of such a word.
+    #[inline(always)]
+    pub(crate) fn as_pending(self) -> Option<*mut Pending> {
+        self.is_kind(KIND_PENDING)
+            .then(|| self.pointer::<Pending>().cast_mut())
     }
 
     /// The raw bits. Two values of the same bits are the same value; equal values have the same bits, except numbers

@@ -461,15 +461,15 @@ pub(crate) fn call_native_here<'gc>(
     count: usize,
     wanted: u32,
 ) -> Result<Step, Thrown<'gc>> {
-    match run_native(ctx, callee, count)? {
-        (Ok(Action::Return), window) => {
+    run_native(ctx, callee, count, |outcome, window| match outcome {
+        Ok(Action::Return) => {
             let base = window.base();
             // SAFETY: the results lie above the callee's slot, and the caller's frame has room for what it wants.
             unsafe { place(ctx, base.wrapping_sub(1), base, window.len(), wanted) };
             Ok(Step::Run)
         }
-        (outcome, window) => native_outcome(ctx, outcome, window, Return::plain(wanted)),
-    }
+        outcome => native_outcome(ctx, outcome, window, Return::plain(wanted)),
+    })
 }
 
 /// Calls a native inline: it gets a frame only if it does not simply return.
@@ -479,17 +479,20 @@ fn call_native<'gc>(
     count: usize,
     ret: Return,
 ) -> Result<Step, Thrown<'gc>> {
-    let (outcome, window) = run_native(ctx, callee, count)?;
-    native_outcome(ctx, outcome, window, ret)
+    run_native(ctx, callee, count, |outcome, window| {
+        native_outcome(ctx, outcome, window, ret)
+    })
 }
 
-/// Runs a native on the values above its slot.
-#[inline]
+/// Runs a native on the values above its slot, and `go_on` with what it answers. (The window is handed on by reference: it
+/// was just written word by word, and a copy would wait for that.)
+#[inline(always)]
 fn run_native<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
-) -> Result<(Outcome<'gc>, Window<'gc, 'static>), Thrown<'gc>> {
+    go_on: impl FnOnce(Outcome<'gc>, &Window<'gc, '_>) -> Result<Step, Thrown<'gc>>,
+) -> Result<Step, Thrown<'gc>> {
     let callee = ensure_slots(ctx, callee, 1 + count + NATIVE_SLOTS)?;
     let state = ctx.state();
     state.fuel.set(state.fuel.get() - CALL_COST);
@@ -499,7 +502,7 @@ fn run_native<'gc>(
         let mut window = Window::new(ctx, callee.add(1), count, 0);
         state.native_base.set(window.base());
         let outcome = (native.call)(ctx, &mut window);
-        Ok((outcome, window))
+        go_on(outcome, &window)
     }
 }
 
@@ -507,7 +510,7 @@ fn run_native<'gc>(
 fn native_outcome<'gc>(
     ctx: Context<'gc>,
     outcome: Outcome<'gc>,
-    window: Window<'gc, '_>,
+    window: &Window<'gc, '_>,
     ret: Return,
 ) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
@@ -547,13 +550,13 @@ fn resume<'gc>(ctx: Context<'gc>, result: Result<(), Thrown<'gc>>) -> Result<Ste
             Err(error) => suspended.caught(ctx, error, &mut window),
         }),
     };
-    act(ctx, window, outcome)
+    act(ctx, &window, outcome)
 }
 
 /// Does what a native with a frame asks for.
 fn act<'gc>(
     ctx: Context<'gc>,
-    window: Window<'gc, '_>,
+    window: &Window<'gc, '_>,
     outcome: Outcome<'gc>,
 ) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
