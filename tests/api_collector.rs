@@ -7,6 +7,15 @@ use std::rc::Rc;
 use api_support::{STRESSES, builder, lua};
 use ferrous_core::{Context, Lua, StashedTable, Thrown};
 
+/// Miri is a thousand times slower.
+fn scaled(count: usize) -> usize {
+    if cfg!(miri) {
+        count.div_ceil(20)
+    } else {
+        count
+    }
+}
+
 fn used(lua: &mut Lua) -> usize {
     lua.enter(|ctx| ctx.request_collection());
     lua.enter(|ctx| ctx.memory_used())
@@ -50,14 +59,20 @@ fn handles_keep_and_let_go() {
     for stress in STRESSES {
         let mut lua = builder().stress(stress).build().unwrap();
         let before = used(&mut lua);
-        let table: StashedTable = lua
-            .eval("local t = {} for i = 1, 500 do t[i] = 'value ' .. i end return t")
+        let count = scaled(500);
+        let fill = lua
+            .load("local t = {} for i = 1, ... do t[i] = 'value ' .. i end return t")
             .unwrap();
+        let table: StashedTable = lua.call(&fill, count).unwrap();
+        drop(fill);
         let other = table.clone();
         drop(table);
         let held = used(&mut lua);
-        assert!(held > before + 500 * 24, "{stress:?}");
-        assert_eq!(lua.get::<String>(&other, 500).unwrap(), "value 500");
+        assert!(held > before + count * 24, "{stress:?}");
+        assert_eq!(
+            lua.get::<String>(&other, count).unwrap(),
+            format!("value {count}")
+        );
         drop(other);
         let freed = used(&mut lua);
         assert!(freed < before + 8_192, "{stress:?} {before} {freed}");
@@ -83,10 +98,10 @@ fn dropped_runs_are_garbage() {
 #[test]
 fn scripts_behave_the_same_under_stress() {
     let source = "
-        local out = {}
+        local rounds, out = ..., {}
         local mt = { __index = function(t, k) return k .. '!' end, __concat = function(a, b) return 'cat' end }
         local objects = {}
-        for i = 1, 30 do
+        for i = 1, rounds do
             objects[i] = setmetatable({ id = i }, mt)
             local co = create(function(a, b)
                 local c = yield(a .. b)
@@ -100,7 +115,7 @@ fn scripts_behave_the_same_under_stress() {
             if i % 7 == 0 then collect() objects[i - 1] = nil end
         end
         local keys = 0
-        for i = 1, 30 do if objects[i] then keys = keys + objects[i].id end end
+        for i = 1, rounds do if objects[i] then keys = keys + objects[i].id end end
         local s = ''
         for i = 1, #out do s = s .. out[i] end
         return s, keys";
@@ -112,7 +127,8 @@ fn scripts_behave_the_same_under_stress() {
                 .stress(stress)
                 .build()
                 .unwrap();
-            let got: (String, u32) = lua.eval(source).unwrap();
+            let main = lua.load(source).unwrap();
+            let got: (String, u32) = lua.call(&main, scaled(30)).unwrap();
             assert_eq!(
                 *expected.get_or_insert_with(|| got.clone()),
                 got,
@@ -211,6 +227,6 @@ fn libraries_are_opened_by_the_builder() {
     fn broken(_: Context<'_>) -> Result<(), Thrown<'_>> {
         Err(Thrown::msg("cannot be opened"))
     }
-    let error = builder().library(broken).build().err().unwrap();
+    let error = builder().library(broken).build().unwrap_err();
     assert_eq!(error.to_string(), "cannot be opened");
 }

@@ -1,5 +1,7 @@
 //! An interpreter, as the host holds it.
 
+use std::fmt;
+
 use super::{
     chunk::Chunk,
     convert::{FromMulti, FromValue, IntoMulti, IntoValue, Values},
@@ -61,6 +63,12 @@ pub struct Lua {
 struct Helpers {
     index: Option<StashedFunction>,
     set_index: Option<StashedFunction>,
+}
+
+impl fmt::Debug for Lua {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lua")
+    }
 }
 
 impl Lua {
