@@ -7,7 +7,12 @@
 use gc_arena::Gc;
 
 use super::{NO_NODE, Node, Table, TableData, flag, lookup};
-use crate::heap::{context::Context, native::Thrown, string::LuaString, value::Value};
+use crate::heap::{
+    context::Context,
+    native::Thrown,
+    string::{LuaString, hash_bytes},
+    value::Value,
+};
 
 impl<'gc> Table<'gc> {
     /// Sets the value under any key.
@@ -53,7 +58,7 @@ impl<'gc> Table<'gc> {
         let hash = if key.is_gc() {
             ctx.identity(key)
         } else {
-            lookup::hash_bits(table.seed.get(), key.bits())
+            self.hash_plain(ctx, key)
         };
         self.insert(ctx, key, hash, value)
     }
@@ -111,6 +116,20 @@ impl<'gc> Table<'gc> {
             debug_assert!(placed, "rehashing makes room");
         }
         Ok(())
+    }
+
+    /// The hash of a key that is no object, for an insertion: the first one gives the table its seed.
+    ///
+    /// Each table has a seed of its own, so that what a script learns from the order of one table's numbers tells it nothing
+    /// of another's.
+    pub(super) fn hash_plain(self, ctx: Context<'gc>, key: Value<'gc>) -> u32 {
+        let table = self.0.as_ref();
+        if table.seed.get() == 0 {
+            let identity = ctx.identity(self.into());
+            let seed = hash_bytes(ctx.seed(), &identity.to_le_bytes());
+            table.seed.set(seed);
+        }
+        lookup::hash_bits(table.seed.get(), key.bits())
     }
 
     /// The barrier of a store of `value` into this table.

@@ -72,8 +72,7 @@ pub(crate) struct TableData<'gc> {
     inline_slots: u8,
     /// How many rehashes leave the array part uncounted; see [`rehash`].
     patience: Cell<u8>,
-    /// What the hashes of this table's numbers depend on. It is here, and not asked of the context, so that reading a table
-    /// needs no context.
+    /// What the hashes of this table's numbers depend on; 0 before there is one among the nodes.
     seed: Cell<u32>,
 }
 

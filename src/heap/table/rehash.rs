@@ -222,7 +222,8 @@ impl<'gc> Table<'gc> {
         for index in size..table.array_size.get() {
             let value = table.array_slots()[index as usize];
             if !value.is_nil() {
-                table.place_again(Value::number(f64::from(index)), value);
+                let key = Value::number(f64::from(index));
+                table.place_again(key, self.hash_plain(ctx, key), value);
             }
         }
         self.resize_array(ctx, size);
@@ -237,7 +238,7 @@ impl<'gc> Table<'gc> {
                 // SAFETY: the index is inside the array part.
                 unsafe { *table.array.get().add(index as usize) = node.value };
             } else {
-                table.place_hashed(node);
+                table.place_again(node.key, node.hash, node.value);
             }
         }
         if old_count > 0 {
@@ -257,13 +258,8 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    fn place_again(&self, key: Value<'gc>, value: Value<'gc>) {
-        let placed = self.place(key, lookup::hash_bits(self.seed.get(), key.bits()), value);
-        debug_assert!(placed, "there are as many nodes as were counted");
-    }
-
-    fn place_hashed(&self, node: &Node<'gc>) {
-        let placed = self.place(node.key, node.hash, node.value);
+    fn place_again(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) {
+        let placed = self.place(key, hash, value);
         debug_assert!(placed, "there are as many nodes as were counted");
     }
 }

@@ -88,7 +88,6 @@ impl<'gc> Table<'gc> {
     fn sized<const N: usize>(ctx: Context<'gc>) -> Self {
         ctx.charge(OBJECT_HEADER + mem::size_of::<SizedTable<'_, N>>());
         let head = TableData::with_inline_slots(N as u8);
-        head.seed.set(ctx.seed() as u32);
         let table = Gc::new(
             ctx.mutation(),
             SizedTable {
@@ -145,7 +144,6 @@ impl<'gc> TableData<'gc> {
     /// Charges a table that was made before there was a context.
     pub fn charge_first(&self, ctx: Context<'gc>) {
         ctx.charge(OBJECT_HEADER + mem::size_of::<Self>());
-        self.seed.set(ctx.seed() as u32);
     }
 
     /// The slots of the separate block that an array part of `size` slots has; 0 if it has none.

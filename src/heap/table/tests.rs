@@ -1,6 +1,8 @@
 //! Tables against a model, with collections of every size in between, and the promises that a model does not see: what
 //! things cost, what is charged, what a handler lookup remembers.
 
+use std::collections::BTreeMap;
+
 use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase};
 
 use super::Table;
@@ -686,46 +688,45 @@ fn a_border_is_found_without_counting() {
     });
 }
 
+fn main_position(table: Table<'_>, key: f64, nodes: u32) -> u32 {
+    super::lookup::hash_bits(table.0.seed.get(), key.to_bits() as usize) % nodes
+}
+
 #[test]
 fn colliding_keys_keep_their_chains() {
-    with(|ctx, table| {
-        // Keys of one main position, among eight nodes.
-        let main =
-            |key: f64| super::lookup::hash_bits(table.0.seed.get(), key.to_bits() as usize) % 8;
-        let keys: Vec<f64> = (0..400)
-            .map(|n| n as f64 + 0.5)
-            .filter(|n| main(*n) == 3)
-            .take(6)
-            .collect();
-        let guests: Vec<f64> = (0..400)
-            .map(|n| n as f64 + 0.25)
-            .filter(|n| main(*n) != 3)
-            .take(40)
-            .collect();
-        let keys = &keys[..];
-        for round in 0..scaled(200, 2) {
+    for round in 0..scaled(200, 3) {
+        with(|ctx, _| {
             let table = Table::with_capacity(ctx, 0, 8);
+            table.hash_plain(ctx, Value::TRUE);
+            let keys = |offset: f64, collide: bool, count: usize| {
+                (0..400)
+                    .map(move |n| n as f64 + offset)
+                    .filter(move |key| (main_position(table, *key, 8) == 3) == collide)
+                    .take(count)
+            };
+            let keys: Vec<f64> = keys(0.5, true, 6).chain(keys(0.25, false, 12)).collect();
             let mut random = Random(round as u64 + 1);
-            let mut model = std::collections::BTreeMap::new();
+            let mut model = BTreeMap::new();
             for step in 0..60 {
                 let key = match random.below(3) {
-                    0 => guests[random.below(guests.len())],
-                    _ => keys[random.below(keys.len())],
+                    0 => keys[random.below(keys.len())],
+                    _ => keys[random.below(6)],
                 };
-                if random.below(3) == 0 || model.len() > 6 && !model.contains_key(&key.to_bits()) {
+                let is_full = model.len() > 6 && !model.contains_key(&key.to_bits());
+                if is_full || random.below(3) == 0 {
                     table.raw_set(ctx, key, Value::NIL).unwrap();
                     model.remove(&key.to_bits());
                 } else {
                     table.raw_set(ctx, key, step as f64).unwrap();
                     model.insert(key.to_bits(), step as f64);
                 }
-                for key in keys.iter().chain(&guests) {
+                for key in &keys {
                     let expected = model.get(&key.to_bits()).copied();
                     assert_eq!(number(table.raw_get(ctx, *key)), expected);
                 }
             }
-        }
-    });
+        });
+    }
 }
 
 #[test]
@@ -735,10 +736,10 @@ fn numbers_spread_over_the_nodes() {
             for n in 0..4096 {
                 table.raw_set(ctx, keys(n), true).unwrap();
             }
-            let mut counts = vec![0; table.0.node_count() as usize];
+            let count = table.0.node_count();
+            let mut counts = vec![0; count as usize];
             for n in 0..4096 {
-                let hash = super::lookup::hash_bits(table.0.seed.get(), keys(n).to_bits() as usize);
-                counts[(hash & table.0.node_mask.get()) as usize] += 1;
+                counts[main_position(table, keys(n), count) as usize] += 1;
             }
             counts.into_iter().max().unwrap()
         })
@@ -752,4 +753,18 @@ fn numbers_spread_over_the_nodes() {
     assert!(longest(&|n| -(n as f64) - 1.0) < 12);
     assert!(longest(&|n| f64::from_bits((n as u64) << 20 | 1)) < 12);
     assert!(longest(&|n| f64::from_bits(n as u64 + 1)) < 12);
+}
+
+#[test]
+fn tables_have_seeds_of_their_own() {
+    with(|ctx, table| {
+        let other = ctx.table();
+        for n in 0..100 {
+            table.raw_set(ctx, n as f64 + 0.5, true).unwrap();
+            other.raw_set(ctx, n as f64 + 0.5, true).unwrap();
+        }
+        let first = |table: Table<'_>| number(table.entry_from(0).unwrap().1);
+        assert_ne!(table.0.seed.get(), other.0.seed.get());
+        assert_ne!(first(table), first(other));
+    });
 }
