@@ -37,8 +37,14 @@ pub(crate) enum Next<'gc> {
     Then(Continuation),
     /// Through a function that also sees errors.
     ThenCatch(Continuation),
-    /// Through a function that also sees errors, after the handler in slot 0 has seen them where they happen.
-    ThenHandle(Continuation),
+    /// Not at all if what was called returns; through this function if it throws.
+    OnError(Continuation),
+    /// It returns `true` and the results, or `false` and the error.
+    Protect,
+    /// The same, but the function in the last kept slot sees errors first, where they happen.
+    ProtectWithHandler,
+    /// That function is seeing one.
+    Handling,
     /// Through a state.
     State(Gc<'gc, SuspendedData<'gc>>),
 }
@@ -238,11 +244,23 @@ impl<'gc> Window<'gc, '_> {
         self.next = Next::ThenCatch(continuation);
     }
 
-    /// Like [`Window::then_catch`]; the function in slot 0 (which must be kept) is called with the error first, where it
-    /// happens, and its result is what `continuation` sees.
-    pub fn then_handle(&mut self, continuation: Continuation) {
-        assert!(self.kept > 0, "the handler has to be kept in slot 0");
-        self.next = Next::ThenHandle(continuation);
+    /// Returns the results of what is called now; goes on through `continuation` only if it throws.
+    pub fn on_error(&mut self, continuation: Continuation) {
+        self.next = Next::OnError(continuation);
+    }
+
+    /// Returns `true` and the results of what is called now, or `false` and what it throws. The machine does this by
+    /// itself; the status takes the last kept slot, and what is kept below that is dropped.
+    pub fn protect(&mut self) {
+        assert!(self.kept > 0, "the status needs a kept slot");
+        self.next = Next::Protect;
+    }
+
+    /// Like [`Window::protect`]; the function in the last kept slot is called with the error first, where it happens, and
+    /// its first result is the error that is answered.
+    pub fn protect_with_handler(&mut self) {
+        assert!(self.kept > 0, "the handler has to be kept");
+        self.next = Next::ProtectWithHandler;
     }
 
     /// Moves the native's locals into the heap: from now on it goes on through `state`.

@@ -51,6 +51,8 @@ pub(crate) enum After {
     FinishNot,
     /// The results go to the native below, which goes on.
     Native,
+    /// The results are those of the Lua function below, which called it in tail position.
+    Return,
     /// The results are those of the whole thread.
     Thread,
     /// The result of an `xpcall` handler: unwinding goes on with it.
@@ -101,7 +103,8 @@ impl Return {
             1 => After::Finish,
             2 => After::FinishNot,
             3 => After::Native,
-            4 => After::Thread,
+            4 => After::Return,
+            5 => After::Thread,
             _ => After::Handler,
         }
     }

@@ -109,7 +109,9 @@ pub(crate) fn set_index<'gc>(
                     return Ok(None);
                 };
                 let handler = metatable.handler(ctx, Event::NewIndex);
-                if handler.is_nil() || !table.raw_get(ctx, key).is_nil() {
+                // `nil` and NaN are errors before any handler is asked.
+                let is_key = !key.is_nil() && !(key.is_number() && key.float().is_nan());
+                if handler.is_nil() || !is_key || !table.raw_get(ctx, key).is_nil() {
                     table.raw_set(ctx, key, value)?;
                     return Ok(None);
                 }

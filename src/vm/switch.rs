@@ -7,7 +7,7 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots},
+    call::{Step, ensure_slots, native_goes_on},
     frame::{After, Return},
     slice::Exit,
 };
@@ -81,7 +81,7 @@ pub(crate) fn resume<'gc>(
                 Step::call(ctx, first.wrapping_sub(1), count, Return::to(After::Thread))
             })
         }
-        true => receive(ctx, resumer, from, count).map(|()| Step::Resume),
+        true => receive(ctx, resumer, from, count).map(|()| native_goes_on(ctx)),
     };
     // A coroutine that cannot take its values fails with the error.
     Ok(step.unwrap_or_else(|error| Step::raise(ctx, error)))
@@ -157,7 +157,7 @@ pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize
 
 fn hand_over<'gc>(ctx: Context<'gc>, source: Thread<'gc>, from: usize, count: usize) -> Step {
     match receive(ctx, source, from, count) {
-        Ok(()) => Step::Resume,
+        Ok(()) => native_goes_on(ctx),
         Err(error) => Step::raise(ctx, error),
     }
 }

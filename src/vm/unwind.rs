@@ -17,25 +17,27 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
     let Some(catcher) = find_catcher(ctx) else {
         return uncaught(ctx, value);
     };
-    // SAFETY: the catcher is a live frame of a native.
-    let (base, next) = unsafe { ((*catcher).base, (*catcher).next) };
-    if !matches!(next, Next::ThenHandle(_)) {
-        return unwind(ctx, value);
+    // SAFETY: the catcher is a live frame of a native, and the handler is the last value it keeps.
+    unsafe {
+        match (*catcher).next {
+            Next::ProtectWithHandler => {
+                (*catcher).next = Next::Handling;
+                ctx.thread().0.handlers.update(|n| n + 1);
+                call_handler(
+                    ctx,
+                    *(*catcher).base.add((*catcher).info as usize - 1),
+                    value,
+                )
+            }
+            Next::Handling => unwind(ctx, ctx.string("error in error handling").into()),
+            _ => unwind(ctx, value),
+        }
     }
-    if is_handling(ctx, catcher) {
-        ctx.thread().0.handlers.update(|n| n - 1);
-        return unwind(ctx, ctx.string("error in error handling").into());
-    }
-    // SAFETY: the handler is kept in slot 0 of the catcher's window.
-    let handler = unsafe { *base };
-    call_handler(ctx, handler, value)
 }
 
 /// Calls an `xpcall` handler on top of everything.
 fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) -> Step {
-    ctx.thread().0.handlers.update(|n| n + 1);
     let Ok(callee) = ensure_slots(ctx, free_slot(ctx), 2) else {
-        ctx.thread().0.handlers.update(|n| n - 1);
         return unwind(ctx, ctx.string("error in error handling").into());
     };
     // SAFETY: there is room for both.
@@ -61,19 +63,6 @@ fn free_slot<'gc>(ctx: Context<'gc>) -> *mut Value<'gc> {
     }
 }
 
-/// Whether an `xpcall` handler runs above this frame.
-fn is_handling<'gc>(ctx: Context<'gc>, catcher: *mut Frame<'gc>) -> bool {
-    let mut frame = ctx.state().frame.get();
-    while frame != catcher {
-        // SAFETY: frames between the catcher and the top are live.
-        if unsafe { (*frame).ret.after() } == After::Handler {
-            return true;
-        }
-        frame = frame.wrapping_sub(1);
-    }
-    false
-}
-
 /// The topmost frame of the running thread whose native catches errors.
 fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
     let first = ctx.thread().0.first_frame();
@@ -88,7 +77,8 @@ fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
         };
         let catches = is_native
             && match next {
-                Next::ThenCatch(_) | Next::ThenHandle(_) => true,
+                Next::ThenCatch(_) | Next::OnError(_) => true,
+                Next::Protect | Next::ProtectWithHandler | Next::Handling => true,
                 Next::State(state) => state.catches(),
                 Next::Then(_) | Next::Unset => false,
             };
@@ -107,9 +97,13 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
         return uncaught(ctx, value);
     };
     let mut frame = state.frame.get();
-    while frame != catcher {
-        // SAFETY: frames above the catcher are live.
-        if unsafe { (*frame).ret.after() } == After::Handler {
+    while frame.addr() >= catcher.addr() {
+        // SAFETY: frames from the catcher up are live and have their callee below their base.
+        let is_handling = unsafe {
+            (*(*frame).base.sub(1)).native_data().is_some()
+                && matches!((*frame).next, Next::Handling)
+        };
+        if is_handling {
             ctx.thread().0.handlers.update(|n| n.saturating_sub(1));
         }
         frame = frame.wrapping_sub(1);

@@ -38,23 +38,8 @@ fn resume<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> 
     }
     // The thread's own slot is kept: it becomes the `true` in front of the results.
     window.keep(1);
-    window.then_catch(resumed);
+    window.protect();
     Ok(Action::Resume(thread))
-}
-
-fn resumed<'gc>(
-    ctx: Context<'gc>,
-    window: &mut Window<'gc, '_>,
-    result: Result<'gc, ()>,
-) -> Outcome<'gc> {
-    match result {
-        Ok(()) => window.set(0, Value::TRUE),
-        Err(error) => {
-            window.answer(Value::FALSE);
-            window.push(error.into_value(ctx));
-        }
-    }
-    Ok(Action::Return)
 }
 
 fn refusal(thread: Thread<'_>) -> String {
@@ -81,7 +66,7 @@ impl<'gc> Body<'gc> for Wrapped<'gc> {
         if self.thread.status() != Status::Suspended {
             return Err(Thrown::msg(refusal(self.thread)));
         }
-        window.then_catch(pass_on);
+        window.on_error(pass_on);
         Ok(Action::Resume(self.thread))
     }
 }

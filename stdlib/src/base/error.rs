@@ -35,7 +35,7 @@ pub(super) fn pcall<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outco
     let function = window.check_any(1)?;
     // The function's own slot is kept: it becomes the `true` in front of the results.
     window.keep(1);
-    window.then_catch(answer_status);
+    window.protect();
     Ok(Action::Call(function))
 }
 
@@ -45,21 +45,6 @@ pub(super) fn xpcall<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
     let function = window.arg(1);
     window.answer(handler);
     window.keep(1);
-    window.then_handle(answer_status);
+    window.protect_with_handler();
     Ok(Action::Call(function))
-}
-
-fn answer_status<'gc>(
-    ctx: Context<'gc>,
-    window: &mut Window<'gc, '_>,
-    result: Result<'gc, ()>,
-) -> Outcome<'gc> {
-    match result {
-        Ok(()) => window.set(0, Value::TRUE),
-        Err(error) => {
-            window.answer(Value::FALSE);
-            window.push(error.into_value(ctx));
-        }
-    }
-    Ok(Action::Return)
 }

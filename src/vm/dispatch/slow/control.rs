@@ -12,7 +12,10 @@ use crate::{
         value::Value,
     },
     vm::{
-        call::{Step, call_native_here, callee_slot, ensure_slots, enter, return_values},
+        call::{
+            Step, call_native_here, call_native_last, callee_slot, ensure_slots, enter,
+            return_values,
+        },
         frame::Return,
         meta, traceback,
     },
@@ -42,6 +45,10 @@ fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
     let source = state.base.get().wrapping_add(a);
     // SAFETY: verified code: the registers exist; the top frame is the running function's.
     unsafe {
+        if (*source).native_data().is_some() {
+            // A native is called at once: the function is still there for it to see, and ends with its results.
+            return call_native_last(ctx, source, count);
+        }
         let handler = match (*source).as_function() {
             Some(_) => None,
             None => match meta::handler(ctx, *source, Event::Call) {
