@@ -273,7 +273,7 @@ pub(crate) fn call_error<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>) -> Thr
     let is_lua = function_of(register).closure_data().is_some();
     let offset = callee.addr().wrapping_sub(ctx.state().base.get().addr()) / size_of::<Value<'_>>();
     if !is_lua {
-        return Thrown::msg(format!("attempt to call a {} value", value.type_name()));
+        return Thrown::plain(format!("attempt to call a {} value", value.type_name()));
     }
     type_error(ctx, "call", value, Some(offset))
 }

@@ -12,6 +12,8 @@ pub(super) fn open<'gc>(ctx: Context<'gc>, globals: Table<'gc>) -> Result<'gc, (
     let next = ctx.intrinsic("next", next, Intrinsic::Next);
     let step = ctx.intrinsic("ipairs_step", ipairs_step, Intrinsic::IpairsStep);
     open::field(ctx, globals, "next", next)?;
+    // Another function of the same kind: in 5.1 it is not the one that scripts see.
+    let next = ctx.intrinsic("next", self::next, Intrinsic::Next);
     open::field(
         ctx,
         globals,
