@@ -26,33 +26,31 @@ impl<'gc> Table<'gc> {
         if table.is_read_only() {
             return Err(read_only());
         }
-        let index = lookup::index_of(key.float());
-        if index < table.array_size.get() {
+        if let Some(slot) = table.slot(key) {
             self.barrier(ctx, value);
-            // SAFETY: the index is inside the array part.
-            unsafe { *table.array.get().add(index as usize) = value };
+            // SAFETY: it is a slot of this table.
+            unsafe { *slot = value };
             return Ok(());
         }
-        if let Some(key) = key.as_string() {
-            return self.store_string(ctx, key, value);
+        match key.as_string() {
+            Some(string) => self.store_string(ctx, string, value),
+            None => self.store_other(ctx, storable(key)?, value),
         }
-        if key.is_number() {
-            if key.float().is_nan() {
-                return Err(Thrown::msg("table index is NaN"));
-            }
-        } else if key.is_nil() {
-            return Err(Thrown::msg("table index is nil"));
-        }
-        let key = lookup::normalised(key);
-        let node = table.find(ctx, key);
+    }
+
+    /// Sets the value under a normalised key that is no string and has no slot.
+    fn store_other(
+        self,
+        ctx: Context<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+    ) -> Result<(), Thrown<'gc>> {
+        let node = self.0.find(ctx, key);
         if !node.is_null() {
             self.overwrite(ctx, node, value);
             return Ok(());
         }
-        if value.is_nil() {
-            return Ok(());
-        }
-        if index == table.array_size.get().max(1) && self.append(ctx, index, value) {
+        if value.is_nil() || self.append(ctx, key, value) {
             return Ok(());
         }
         let hash = if key.is_gc() {
@@ -107,13 +105,13 @@ impl<'gc> Table<'gc> {
             return Ok(());
         }
         self.rehash(ctx, key)?;
-        let index = lookup::index_of(key.float());
-        if index < table.array_size.get() {
-            // SAFETY: the index is inside the array part.
-            unsafe { *table.array.get().add(index as usize) = value };
-        } else {
-            let placed = table.place(key, hash, value);
-            debug_assert!(placed, "rehashing makes room");
+        match table.slot(key) {
+            // SAFETY: it is a slot of this table.
+            Some(slot) => unsafe { *slot = value },
+            None => {
+                let placed = table.place(key, hash, value);
+                debug_assert!(placed, "rehashing makes room");
+            }
         }
         Ok(())
     }
@@ -221,6 +219,17 @@ impl<'gc> TableData<'gc> {
         }
         true
     }
+}
+
+/// A key that is no string as a table may have it.
+fn storable<'gc>(key: Value<'gc>) -> Result<Value<'gc>, Thrown<'gc>> {
+    if key.is_nil() {
+        return Err(Thrown::msg("table index is nil"));
+    }
+    if key.is_number() && key.float().is_nan() {
+        return Err(Thrown::msg("table index is NaN"));
+    }
+    Ok(lookup::normalised(key))
 }
 
 /// The error of every store into a read-only table.

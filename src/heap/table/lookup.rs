@@ -109,13 +109,20 @@ impl<'gc> TableData<'gc> {
         unsafe { (*node).value }
     }
 
+    /// The array slot of a key, if it has one.
+    #[inline(always)]
+    pub(super) fn slot(&self, key: Value<'gc>) -> Option<*mut Value<'gc>> {
+        // What is no number is a NaN here, and so no index.
+        let index = index_of(key.float());
+        (index < self.array_size.get()).then(|| self.array.get().wrapping_add(index as usize))
+    }
+
     /// The value under any key.
     #[inline]
     pub(super) fn get(&self, ctx: Context<'gc>, key: Value<'gc>) -> Value<'gc> {
-        let index = index_of(key.float());
-        if index < self.array_size.get() {
-            // SAFETY: the index is inside the array part.
-            return unsafe { *self.array.get().add(index as usize) };
+        if let Some(slot) = self.slot(key) {
+            // SAFETY: it is a slot of this table.
+            return unsafe { *slot };
         }
         if let Some(string) = key.as_string() {
             return match string.known_key(ctx) {

@@ -81,10 +81,14 @@ impl Census {
 }
 
 impl<'gc> Table<'gc> {
-    /// Adds the entry `index`, which is the one behind the array part, to the array part if that is full.
-    pub(super) fn append(self, ctx: Context<'gc>, index: u32, value: Value<'gc>) -> bool {
+    /// Adds an entry if it is the one behind the array part and that is full. False: it is for the nodes.
+    pub(super) fn append(self, ctx: Context<'gc>, key: Value<'gc>, value: Value<'gc>) -> bool {
         let table = self.0.as_ref();
-        if index >= MOST_SLOTS - 1 || table.flags.get() & flag::HAS_HOLES != 0 {
+        let index = lookup::index_of(key.float());
+        if index != table.array_size.get().max(1) || index >= MOST_SLOTS - 1 {
+            return false;
+        }
+        if table.flags.get() & flag::HAS_HOLES != 0 {
             return false;
         }
         let items = table.array_slots().get(1..).unwrap_or_default();
