@@ -94,29 +94,32 @@ pub struct LocalName {
 impl Prototype {
     /// The chunk's name as messages show it.
     pub fn short_source(&self) -> String {
-        String::from_utf8_lossy(&display_name(&self.source)).into_owned()
+        String::from_utf8_lossy(&display_name(&self.source, RUN_TIME_NAME)).into_owned()
     }
 }
 
-/// Bytes of a chunk's name in messages, with C's final NUL: `LUA_IDSIZE`, as Debian builds `lua5.1`, the reference of our tests
-/// (PUC-Rio's own default is 60).
-const DISPLAY_NAME: usize = 80;
+/// Bytes of a chunk's name in messages at run time, with C's final NUL: PUC-Rio's `LUA_IDSIZE`.
+const RUN_TIME_NAME: usize = 60;
+/// The same in messages of the compiler: PUC-Rio's `MAXSRC`.
+pub(crate) const COMPILE_TIME_NAME: usize = 80;
 
 /// A chunk's name as messages show it: `=name` is `name`, `@file` is `file` (its end, if it is long), and anything else
-/// is source text whose first line is quoted. At most [`DISPLAY_NAME`] - 1 bytes.
-pub fn display_name(chunk_name: &[u8]) -> Vec<u8> {
-    const FILE: usize = DISPLAY_NAME - b" '...' \0".len();
-    const QUOTED: usize = DISPLAY_NAME - b" [string \"...\"] \0".len();
+/// is source text whose first line is quoted. At most `size` - 1 bytes.
+pub(crate) fn display_name(chunk_name: &[u8], size: usize) -> Vec<u8> {
+    let file_room = size - b" '...' \0".len();
+    let quoted_room = size - b" [string \"...\"] \0".len();
     match chunk_name.split(|&b| b == 0).next().unwrap_or_default() {
-        [b'=', name @ ..] => name[..name.len().min(DISPLAY_NAME - 1)].to_vec(),
-        [b'@', file @ ..] if file.len() > FILE => [b"...", &file[file.len() - FILE..]].concat(),
+        [b'=', name @ ..] => name[..name.len().min(size - 1)].to_vec(),
+        [b'@', file @ ..] if file.len() > file_room => {
+            [b"...", &file[file.len() - file_room..]].concat()
+        }
         [b'@', file @ ..] => file.to_vec(),
         source => {
             let line = source
                 .iter()
                 .position(|b| matches!(b, b'\n' | b'\r'))
                 .unwrap_or(source.len());
-            let shown = &source[..line.min(QUOTED)];
+            let shown = &source[..line.min(quoted_room)];
             let dots: &[u8] = if shown.len() < source.len() {
                 b"..."
             } else {

@@ -221,7 +221,7 @@ impl<'gc> State<'gc> {
                 handlers: [const { Cell::new(std::ptr::null()) }; Op::COUNT],
                 fuel: Cell::new(0),
                 frame: Cell::new(main.0.frame.get()),
-                frame_limit: Cell::new(main.0.frame_limit()),
+                frame_limit: Cell::new(main.0.frame_limit(usize::MAX)),
                 stack_limit: Cell::new(main.0.stack_limit()),
                 marking: Cell::new(false),
                 pc: Cell::new(std::ptr::null()),

@@ -169,11 +169,11 @@ impl<'gc> ThreadData<'gc> {
         self.frames.get()
     }
 
-    /// The last frame that fits.
-    pub fn frame_limit(&self) -> *mut Frame<'gc> {
+    /// The last frame that fits, if there may be `most` of them.
+    pub fn frame_limit(&self, most: usize) -> *mut Frame<'gc> {
         self.frames
             .get()
-            .wrapping_add(self.frame_capacity.get() - 1)
+            .wrapping_add(self.frame_capacity.get().min(most.max(1)) - 1)
     }
 
     /// How many frames lie between the first one and `frame`.
@@ -232,21 +232,21 @@ impl<'gc> ThreadData<'gc> {
         }
     }
 
-    /// Makes room for one more frame after `last` (the running thread's top frame), if that leaves at most `most` frames;
-    /// answers where `last` is now.
+    /// Makes room for more frames after `last` (the running thread's top frame), `most` at the most; answers where `last` is
+    /// now.
     #[cold]
     pub fn grow_frames(
         &self,
         ctx: Context<'gc>,
         last: *mut Frame<'gc>,
         most: usize,
-    ) -> Option<*mut Frame<'gc>> {
+    ) -> *mut Frame<'gc> {
         let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
-        let depth = self.depth_of(last);
         let new_capacity = (old_capacity * 2).min(most);
         if new_capacity <= old_capacity {
-            return None;
+            return last;
         }
+        let depth = self.depth_of(last);
         ctx.charge(new_capacity * mem::size_of::<Frame<'_>>());
         let new = allocate_frames(new_capacity);
         // SAFETY: the new block is larger; the old one is freed with the layout it was made with.
@@ -257,7 +257,7 @@ impl<'gc> ThreadData<'gc> {
         credit(old_capacity * mem::size_of::<Frame<'_>>());
         self.frames.set(new);
         self.frame_capacity.set(new_capacity);
-        Some(new.wrapping_add(depth))
+        new.wrapping_add(depth)
     }
 
     /// The end of the live values, given the top frame and the end of open values.

@@ -224,20 +224,32 @@ fn more_frames<'gc>(
     ctx: Context<'gc>,
     last: *mut Frame<'gc>,
 ) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
+    let (thread, state) = (ctx.thread().0, ctx.state());
+    let most = most_frames(ctx);
+    if thread.depth_of(last) + 1 >= most {
+        return Err(Thread::overflow());
+    }
+    let last = thread.grow_frames(ctx, last, most);
+    state.frame.set(last);
+    set_frame_limit(ctx);
+    Ok(last)
+}
+
+/// How many frames the running thread may have now.
+fn most_frames(ctx: Context<'_>) -> usize {
     let thread = ctx.thread().0;
     let handling = if thread.handlers.get() > 0 {
         HANDLER_DEPTH
     } else {
         0
     };
-    let most = (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get());
-    let Some(last) = thread.grow_frames(ctx, last, most) else {
-        return Err(Thread::overflow());
-    };
-    let state = ctx.state();
-    state.frame.set(last);
-    state.frame_limit.set(thread.frame_limit());
-    Ok(last)
+    (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get())
+}
+
+/// Says where the running thread's frames end: by memory or by the limit, whichever is nearer.
+pub(crate) fn set_frame_limit(ctx: Context<'_>) {
+    let limit = ctx.thread().0.frame_limit(most_frames(ctx));
+    ctx.state().frame_limit.set(limit);
 }
 
 /// Calls any value.

@@ -7,7 +7,7 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, native_goes_on},
+    call::{Step, ensure_slots, native_goes_on, set_frame_limit},
     frame::{After, Return},
     slice::Exit,
 };
@@ -40,7 +40,7 @@ pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     state.thread.set(thread);
     thread.0.status.set(Status::Running);
     state.frame.set(thread.0.frame.get());
-    state.frame_limit.set(thread.0.frame_limit());
+    set_frame_limit(ctx);
     state.stack_limit.set(thread.0.stack_limit());
     state.top.set(thread.0.top.get());
     // SAFETY: the top frame is live.

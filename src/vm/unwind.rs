@@ -5,7 +5,7 @@
 //! sees the whole stack; what it returns is the error that is unwound with.
 
 use super::{
-    call::{Step, ensure_slots},
+    call::{Step, ensure_slots, set_frame_limit},
     frame::{After, Frame, Return},
     switch, traceback,
 };
@@ -23,6 +23,7 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
             Next::ProtectWithHandler => {
                 (*catcher).next = Next::Handling;
                 ctx.thread().0.handlers.update(|n| n + 1);
+                set_frame_limit(ctx);
                 call_handler(
                     ctx,
                     *(*catcher).base.add((*catcher).info as usize - 1),
@@ -108,6 +109,7 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
         }
         frame = frame.wrapping_sub(1);
     }
+    set_frame_limit(ctx);
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.
     unsafe { state.top.set((*catcher).base.add((*catcher).info as usize)) };
