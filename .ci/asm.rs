@@ -36,10 +36,23 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let faults = check(&text, &HOT.split_whitespace().collect::<Vec<_>>());
-    let _ = std::io::stderr()
-        .write_all(faults.iter().map(|fault| format!("asm: {fault}\n")).collect::<String>().as_bytes());
-    println!("asm: {} hot handlers read, {} faults", HOT.split_whitespace().count(), faults.len());
-    if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let _ = std::io::stderr().write_all(
+        faults
+            .iter()
+            .map(|fault| format!("asm: {fault}\n"))
+            .collect::<String>()
+            .as_bytes(),
+    );
+    println!(
+        "asm: {} hot handlers read, {} faults",
+        HOT.split_whitespace().count(),
+        faults.len()
+    );
+    if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// All that is wrong with the handlers in a disassembly.
@@ -48,16 +61,34 @@ fn check(text: &str, hot: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
     for name in hot {
         match functions.get(&handler_of(name)) {
-            None => faults.push(format!("{name}: no handler of this name in the disassembly")),
-            Some(code) => faults.extend(hot_faults(code).into_iter().map(|fault| format!("{name}: {fault}"))),
+            None => faults.push(format!(
+                "{name}: no handler of this name in the disassembly"
+            )),
+            Some(code) => faults.extend(
+                hot_faults(code)
+                    .into_iter()
+                    .map(|fault| format!("{name}: {fault}")),
+            ),
         }
     }
     for (function, code) in &functions {
-        let Some(name) = operation(function, "::handler") else { continue };
-        faults.extend(common_faults(code).into_iter().map(|fault| format!("{name}: {fault}")));
-        for target in code.iter().filter_map(Instruction::target_name).filter(|target| target.ends_with("::stub")) {
+        let Some(name) = operation(function, "::handler") else {
+            continue;
+        };
+        faults.extend(
+            common_faults(code)
+                .into_iter()
+                .map(|fault| format!("{name}: {fault}")),
+        );
+        for target in code
+            .iter()
+            .filter_map(Instruction::target_name)
+            .filter(|target| target.ends_with("::stub"))
+        {
             match functions.get(target) {
-                None => faults.push(format!("{name}: its stub {target} is not in the disassembly")),
+                None => faults.push(format!(
+                    "{name}: its stub {target} is not in the disassembly"
+                )),
                 Some(stub) if !stub.iter().any(Instruction::is_dispatch) => {
                     faults.push(format!("{name}: its stub does not dispatch by a jump"));
                 }
@@ -76,7 +107,9 @@ fn handler_of(operation: &str) -> String {
 
 /// The operation that a symbol belongs to.
 fn operation<'a>(function: &'a str, suffix: &str) -> Option<&'a str> {
-    function.strip_prefix("ferrous_core::vm::dispatch::tail::")?.strip_suffix(suffix)
+    function
+        .strip_prefix("ferrous_core::vm::dispatch::tail::")?
+        .strip_suffix(suffix)
 }
 
 /// What no handler may do.
@@ -84,7 +117,9 @@ fn common_faults(code: &[Instruction]) -> Vec<String> {
     let mut faults = Vec::new();
     for instruction in code {
         if instruction.name.starts_with("call") && instruction.operands.contains('*') {
-            faults.push(format!("a dispatch that is a call and no jump: {instruction}"));
+            faults.push(format!(
+                "a dispatch that is a call and no jump: {instruction}"
+            ));
         }
         if instruction.name.starts_with("ret") {
             faults.push("it returns instead of jumping on".to_string());
@@ -100,7 +135,9 @@ fn hot_faults(code: &[Instruction]) -> Vec<String> {
         faults.push("no jump through the table of handlers".to_string());
     }
     if !code.iter().any(Instruction::advances) {
-        faults.push(format!("it does not advance {CODE_POINTER}: is that still the code pointer?"));
+        faults.push(format!(
+            "it does not advance {CODE_POINTER}: is that still the code pointer?"
+        ));
     }
     for instruction in code {
         if instruction.name.starts_with("call") {
@@ -126,7 +163,11 @@ fn hot_faults(code: &[Instruction]) -> Vec<String> {
 
 /// The conditional moves whose result becomes the code pointer: registers are followed backwards from each dispatch.
 fn selected_code_pointers(code: &[Instruction]) -> Vec<&Instruction> {
-    let index_of: HashMap<u64, usize> = code.iter().enumerate().map(|(index, at)| (at.address, index)).collect();
+    let index_of: HashMap<u64, usize> = code
+        .iter()
+        .enumerate()
+        .map(|(index, at)| (at.address, index))
+        .collect();
     let mut wanted: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); code.len()];
     let mut found = BTreeSet::new();
     let mut changed = true;
@@ -137,8 +178,12 @@ fn selected_code_pointers(code: &[Instruction]) -> Vec<&Instruction> {
             if at.is_dispatch() {
                 after.insert(CODE_POINTER);
             } else {
-                let next = (!at.ends_block()).then_some(index + 1).filter(|next| *next < code.len());
-                let jump = at.target().and_then(|target| index_of.get(&target).copied());
+                let next = (!at.ends_block())
+                    .then_some(index + 1)
+                    .filter(|next| *next < code.len());
+                let jump = at
+                    .target()
+                    .and_then(|target| index_of.get(&target).copied());
                 for successor in [next, jump].into_iter().flatten() {
                     after.extend(wanted[successor].iter().copied());
                 }
@@ -183,11 +228,15 @@ impl Instruction {
         let (address, rest) = line.split_once(':')?;
         let address = u64::from_str_radix(address.trim(), 16).ok()?;
         let rest = rest.split('#').next().unwrap_or("").trim();
-        let mut words = rest
-            .split_whitespace()
-            .skip_while(|word| matches!(*word, "notrack" | "bnd" | "data16" | "cs" | "rep" | "repz"));
+        let mut words = rest.split_whitespace().skip_while(|word| {
+            matches!(*word, "notrack" | "bnd" | "data16" | "cs" | "rep" | "repz")
+        });
         let name = words.next()?.to_string();
-        Some(Self { address, name, operands: words.collect::<Vec<_>>().join(" ") })
+        Some(Self {
+            address,
+            name,
+            operands: words.collect::<Vec<_>>().join(" "),
+        })
     }
 
     /// The jump to the next operation.
@@ -211,7 +260,10 @@ impl Instruction {
     }
 
     fn ends_block(&self) -> bool {
-        self.name.starts_with("jmp") || self.name.starts_with("ret") || self.name == "ud2" || self.name == "int3"
+        self.name.starts_with("jmp")
+            || self.name.starts_with("ret")
+            || self.name == "ud2"
+            || self.name == "int3"
     }
 
     /// Where a direct jump goes.
@@ -240,7 +292,9 @@ impl Instruction {
 
     /// Whether its result depends on flags.
     fn selects(&self) -> bool {
-        self.name.starts_with("cmov") || self.name.starts_with("set") || self.name.starts_with("sbb")
+        self.name.starts_with("cmov")
+            || self.name.starts_with("set")
+            || self.name.starts_with("sbb")
     }
 
     fn split_operands(&self) -> Vec<&str> {
@@ -265,19 +319,28 @@ impl Instruction {
     fn destination(&self) -> Option<&'static str> {
         let compares = ["cmp", "test", "ucomi", "comi", "bt", "j", "push"];
         // `cmpltsd` and its kin do write.
-        let is_mask = self.name.starts_with("cmp") && self.name.ends_with('d') && self.name.len() > 5;
+        let is_mask =
+            self.name.starts_with("cmp") && self.name.ends_with('d') && self.name.len() > 5;
         if !is_mask && compares.iter().any(|prefix| self.name.starts_with(prefix)) {
             return None;
         }
         let last = *self.split_operands().last()?;
-        if last.starts_with('%') { family(last) } else { None }
+        if last.starts_with('%') {
+            family(last)
+        } else {
+            None
+        }
     }
 
     /// The registers that the result is made from. What comes out of memory has no past.
     fn sources(&self) -> Vec<&'static str> {
         let operands = self.split_operands();
-        let Some((destination, others)) = operands.split_last() else { return Vec::new() };
-        let moves = ["mov", "lea", "cvt", "set", "pop"].iter().any(|prefix| self.name.starts_with(prefix));
+        let Some((destination, others)) = operands.split_last() else {
+            return Vec::new();
+        };
+        let moves = ["mov", "lea", "cvt", "set", "pop"]
+            .iter()
+            .any(|prefix| self.name.starts_with(prefix));
         let zeroes = self.name.starts_with("xor") && others == [*destination];
         if zeroes {
             return Vec::new();
@@ -301,8 +364,8 @@ fn family(name: &str) -> Option<&'static str> {
     const OLD: [(&str, &str); 4] = [("a", "rax"), ("b", "rbx"), ("c", "rcx"), ("d", "rdx")];
     const NUMBERED: [&str; 8] = ["r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
     const VECTOR: [&str; 16] = [
-        "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",
-        "xmm13", "xmm14", "xmm15",
+        "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10",
+        "xmm11", "xmm12", "xmm13", "xmm14", "xmm15",
     ];
     let name = name.trim().strip_prefix('%')?;
     for (letter, whole) in OLD {
@@ -325,7 +388,11 @@ fn family(name: &str) -> Option<&'static str> {
         _ => {}
     }
     let whole = name.trim_end_matches(['d', 'w', 'b']);
-    NUMBERED.iter().chain(&VECTOR).find(|register| **register == whole).copied()
+    NUMBERED
+        .iter()
+        .chain(&VECTOR)
+        .find(|register| **register == whole)
+        .copied()
 }
 
 /// The functions of a disassembly and their code, without the padding between them.
@@ -333,12 +400,18 @@ fn functions(text: &str) -> BTreeMap<String, Vec<Instruction>> {
     let mut functions = BTreeMap::new();
     let mut current: Option<(String, Vec<Instruction>)> = None;
     for line in text.lines() {
-        if let Some(name) = line.split_once(" <").and_then(|(_, rest)| rest.strip_suffix(">:")) {
+        if let Some(name) = line
+            .split_once(" <")
+            .and_then(|(_, rest)| rest.strip_suffix(">:"))
+        {
             functions.extend(current.take());
             current = Some((name.to_string(), Vec::new()));
         } else if let Some((_, code)) = &mut current
             && let Some(instruction) = Instruction::parse(line)
-            && !matches!(instruction.name.as_str(), "int3" | "nop" | "nopw" | "nopl" | "xchg")
+            && !matches!(
+                instruction.name.as_str(),
+                "int3" | "nop" | "nopw" | "nopl" | "xchg"
+            )
         {
             code.push(instruction);
         }
@@ -361,14 +434,25 @@ mod tests {
 
     /// A handler made of a body, followed by its stub.
     fn faults_of(body: &str) -> Vec<String> {
-        let lines: String =
-            body.lines().enumerate().map(|(i, line)| format!(" {:x}:\t{}\n", 0x1000 + 4 * i, line.trim())).collect();
-        check(&format!("0000000000001000 <ferrous_core::vm::dispatch::tail::ADD::handler>:\n{lines}{STUB}"), &["ADD"])
+        let lines: String = body
+            .lines()
+            .enumerate()
+            .map(|(i, line)| format!(" {:x}:\t{}\n", 0x1000 + 4 * i, line.trim()))
+            .collect();
+        check(
+            &format!(
+                "0000000000001000 <ferrous_core::vm::dispatch::tail::ADD::handler>:\n{lines}{STUB}"
+            ),
+            &["ADD"],
+        )
     }
 
     fn assert_fault(body: &str, part: &str) {
         let faults = faults_of(body);
-        assert!(faults.iter().any(|fault| fault.contains(part)), "{part:?} is not among {faults:?}");
+        assert!(
+            faults.iter().any(|fault| fault.contains(part)),
+            "{part:?} is not among {faults:?}"
+        );
     }
 
     #[test]
@@ -388,7 +472,9 @@ mod tests {
     #[test]
     fn a_conditional_move_of_a_value_passes() {
         assert_eq!(
-            faults_of("cmp %rax,%r9\ncmove %r9,%rax\nmov %rax,(%rdx)\nmov (%r8,%rax,8),%rax\nadd $0x8,%rdi\njmp *%rax"),
+            faults_of(
+                "cmp %rax,%r9\ncmove %r9,%rax\nmov %rax,(%rdx)\nmov (%r8,%rax,8),%rax\nadd $0x8,%rdi\njmp *%rax"
+            ),
             [""; 0]
         );
     }
@@ -404,13 +490,22 @@ mod tests {
         assert_fault("call *%rax\nret", "a call and no jump");
         assert_fault("call *(%r8,%rax,8)\njmp *%rax", "a call and no jump");
         assert_fault("mov %rax,(%rdx)\nret", "it returns");
-        assert_fault("jmp 2000 <ferrous_core::vm::dispatch::tail::ADD::stub>", "no jump through the table");
+        assert_fault(
+            "jmp 2000 <ferrous_core::vm::dispatch::tail::ADD::stub>",
+            "no jump through the table",
+        );
     }
 
     #[test]
     fn use_of_the_stack_fails() {
-        assert_fault("push %rbx\npop %rbx\njmp *%rax", "uses the stack: 1000: push");
-        assert_fault("sub $0x18,%rsp\nadd $0x18,%rsp\njmp *%rax", "uses the stack");
+        assert_fault(
+            "push %rbx\npop %rbx\njmp *%rax",
+            "uses the stack: 1000: push",
+        );
+        assert_fault(
+            "sub $0x18,%rsp\nadd $0x18,%rsp\njmp *%rax",
+            "uses the stack",
+        );
         assert_fault("mov %rax,-0x8(%rsp)\njmp *%rax", "uses the stack");
         assert_fault("call 3000 <fmod>\njmp *%rax", "a call on the fast path");
         assert_fault(
@@ -426,9 +521,18 @@ mod tests {
             "lea (%rdi,%rax,8),%r9\nucomisd %xmm0,%xmm1\ncmova %r9,%rdi\nmov (%rdi),%rsi\nadd $0x8,%rdi\njmp *%rax",
             selected,
         );
-        assert_fault("cmovbe %r9,%r10\nmov (%r10),%rsi\nlea 0x8(%r10),%rdi\njmp *%rax", selected);
-        assert_fault("cmovbe %r9d,%r10d\nshl $0x3,%r10\nadd %r10,%rdi\njmp *%rax", selected);
-        assert_fault("xor %eax,%eax\nseta %al\nlea (%rdi,%rax,8),%rdi\nmov (%rdi),%rsi\njmp *%r9", selected);
+        assert_fault(
+            "cmovbe %r9,%r10\nmov (%r10),%rsi\nlea 0x8(%r10),%rdi\njmp *%rax",
+            selected,
+        );
+        assert_fault(
+            "cmovbe %r9d,%r10d\nshl $0x3,%r10\nadd %r10,%rdi\njmp *%rax",
+            selected,
+        );
+        assert_fault(
+            "xor %eax,%eax\nseta %al\nlea (%rdi,%rax,8),%rdi\nmov (%rdi),%rsi\njmp *%r9",
+            selected,
+        );
         // Around a jump, too.
         assert_fault(
             "cmovbe %r9,%rdi\njmp 100c <ferrous_core::vm::dispatch::tail::ADD::handler+0xc>\nnop\njmp *%rax",
@@ -445,6 +549,10 @@ mod tests {
  2000:	call   *%rax
  2002:	ret
 ";
-        assert!(check(handler, &["ADD"]).iter().any(|fault| fault.contains("stub does not dispatch by a jump")));
+        assert!(
+            check(handler, &["ADD"])
+                .iter()
+                .any(|fault| fault.contains("stub does not dispatch by a jump"))
+        );
     }
 }
