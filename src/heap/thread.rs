@@ -61,6 +61,8 @@ pub(crate) struct ThreadData<'gc> {
     frame_capacity: Cell<usize>,
     /// The top frame, while the thread does not run; the first one is at `frames`.
     pub frame: Cell<*mut Frame<'gc>>,
+    /// The last frame that may be used, while the thread does not run.
+    pub last_frame: Cell<*mut Frame<'gc>>,
     /// The end of the live values, while the thread does not run: transferred values end here.
     pub top: Cell<*mut Value<'gc>>,
     /// The environment that `getfenv(0)` answers; stores need a barrier.
@@ -356,6 +358,7 @@ impl<'gc> Thread<'gc> {
             frames: Cell::new(frames),
             frame_capacity: Cell::new(frame_capacity),
             frame: Cell::new(frames),
+            last_frame: Cell::new(frames.wrapping_add(frame_capacity - 1)),
             top: Cell::new(stack.wrapping_add(1)),
             globals: Cell::new(globals),
             resumer: Cell::new(None),

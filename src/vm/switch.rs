@@ -29,6 +29,7 @@ pub(crate) fn save(ctx: Context<'_>, status: Status) {
     unsafe { (*state.frame.get()).pc = state.pc.get() };
     thread.frame.set(state.frame.get());
     thread.top.set(state.top.get());
+    thread.last_frame.set(state.frame_limit.get());
     thread.status.set(status);
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     state.thread.set(thread);
     thread.0.status.set(Status::Running);
     state.frame.set(thread.0.frame.get());
-    set_frame_limit(ctx);
+    state.frame_limit.set(thread.0.last_frame.get());
     state.stack_limit.set(thread.0.stack_limit());
     state.top.set(thread.0.top.get());
     // SAFETY: the top frame is live.
@@ -71,8 +72,11 @@ pub(crate) fn resume<'gc>(
     state.top.set(values);
     save(ctx, Status::Normal);
     thread.0.resumer.set(Some(resumer));
-    thread.0.depth_below.set(depth);
+    let is_as_deep = thread.0.depth_below.replace(depth) == depth;
     make_current(ctx, thread);
+    if !is_as_deep {
+        set_frame_limit(ctx);
+    }
     let from = resumer.0.offset_of(values);
     let step = match thread.0.started.replace(true) {
         false => {
@@ -97,9 +101,29 @@ fn move_values<'gc>(
 ) -> Result<*mut Value<'gc>, Thrown<'gc>> {
     let to = ensure_slots(ctx, to, count)?;
     // SAFETY: the source's values are live, there is room for them, and the two stacks are different blocks.
-    unsafe { std::ptr::copy_nonoverlapping(source.0.slot(from), to, count) };
+    unsafe { copy(source.0.slot(from), to, count) };
     ctx.state().top.set(to.wrapping_add(count));
     Ok(to)
+}
+
+/// Values up to this many are copied one by one.
+const FEW: usize = 4;
+
+/// Copies values between two stacks.
+///
+/// # Safety
+/// Both stretches are inside their stacks, which are different blocks.
+#[inline]
+unsafe fn copy<'gc>(from: *const Value<'gc>, to: *mut Value<'gc>, count: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if count > FEW {
+            return std::ptr::copy_nonoverlapping(from, to, count);
+        }
+        for index in 0..count {
+            *to.add(index) = *from.add(index);
+        }
+    }
 }
 
 /// Puts values of another thread above what the native in the running thread's top frame keeps.
