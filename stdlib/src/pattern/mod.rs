@@ -28,6 +28,7 @@ use std::ops::Range;
 
 pub use matcher::{Capture, Caret, Matcher};
 pub use plain::Finder;
+use set::ByteSet;
 
 /// What came of a call that may run out of fuel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,10 +93,17 @@ impl std::error::Error for PatternError {}
 /// Only what stands before the first NUL is looked at, and a lone `)` is not special; both are visible and so in PUC-Rio. (A
 /// pattern that goes to the matcher ends at its first NUL, one that does not is searched for with all its bytes.)
 pub fn has_specials(pattern: &[u8]) -> bool {
-    pattern
-        .iter()
-        .take_while(|c| **c != 0)
-        .any(|c| b"^$*+?.([%-".contains(c))
+    const SPECIALS: ByteSet = ByteSet::of(b"^$*+?.([%-");
+    const ENDS: ByteSet = ByteSet::of(b"^$*+?.([%-\0");
+    let first = pattern.iter().find(|byte| ENDS.contains(**byte));
+    first.is_some_and(|byte| SPECIALS.contains(*byte))
+}
+
+/// Whether a pattern stands for its own bytes in every function: there is nothing special in it, no lone `)`, and no NUL
+/// that would end it.
+pub fn is_plain(pattern: &[u8]) -> bool {
+    const OTHERS: ByteSet = ByteSet::of(b"^$*+?.([%-)\0");
+    !pattern.is_empty() && !pattern.iter().any(|byte| OTHERS.contains(*byte))
 }
 
 /// How many bytes a search with vector instructions covers for one unit of fuel. A step of the matcher costs one unit.

@@ -10,6 +10,17 @@ pub struct ByteSet([u64; 4]);
 impl ByteSet {
     pub const EMPTY: ByteSet = ByteSet([0; 4]);
 
+    /// The set of these bytes.
+    pub const fn of(bytes: &[u8]) -> ByteSet {
+        let mut set = ByteSet::EMPTY;
+        let mut index = 0;
+        while index < bytes.len() {
+            set.insert(bytes[index]);
+            index += 1;
+        }
+        set
+    }
+
     #[inline]
     pub const fn contains(&self, byte: u8) -> bool {
         self.0[(byte >> 6) as usize] >> (byte & 63) & 1 != 0

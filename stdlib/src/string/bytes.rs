@@ -3,6 +3,9 @@
 use super::from_end;
 use crate::prelude::*;
 
+/// Results up to this length are made on the Rust stack.
+const SHORT: usize = 64;
+
 /// `string.len(s)`
 pub(super) fn len<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let length = window.check_string(ctx, 1)?.len();
@@ -62,8 +65,12 @@ fn code<'gc>(byte: u8) -> Value<'gc> {
 pub(super) fn char<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let count = window.len();
     ctx.pay(count as u64);
-    let string = if count == 1 {
-        ctx.string([check_code(window, 1)?])
+    let string = if count <= SHORT {
+        let mut bytes = [0; SHORT];
+        for index in 1..=count {
+            bytes[index - 1] = check_code(window, index)?;
+        }
+        ctx.string(&bytes[..count])
     } else {
         let mut buffer = Buffer::new();
         buffer.make_room(ctx, count)?;
@@ -102,6 +109,14 @@ fn map<'gc>(
     change: fn(&mut [u8]),
 ) -> Outcome<'gc> {
     let bytes = window.check_string(ctx, 1)?.as_bytes();
+    if bytes.len() <= SHORT {
+        let mut copy = [0; SHORT];
+        let copy = &mut copy[..bytes.len()];
+        copy.copy_from_slice(bytes);
+        change(copy);
+        window.answer(ctx.string(copy).into());
+        return Ok(Action::Return);
+    }
     ctx.pay(cost::visit(bytes.len()));
     let mut buffer = Buffer::new();
     buffer.push_bytes(ctx, bytes)?;

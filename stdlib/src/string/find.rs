@@ -2,9 +2,10 @@
 
 use super::{
     from_end,
-    search::{Search, Turn},
+    search::{Search, Turn, find_short, is_short},
 };
 use crate::{
+    cost::metered,
     pattern::{Caret, Finder, Progress, has_specials},
     prelude::*,
 };
@@ -13,6 +14,12 @@ use crate::{
 pub(super) fn find<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let (subject, pattern, start) = arguments(ctx, window)?;
     if !window.arg(4).is_falsy() || !has_specials(pattern.as_bytes()) {
+        if is_short(subject.as_bytes(), pattern.as_bytes()) {
+            ctx.pay(cost::visit(subject.len()));
+            let found = find_short(&subject.as_bytes()[start..], pattern.as_bytes());
+            answer_range(window, found.map(|at| start + at), pattern.len());
+            return Ok(Action::Return);
+        }
         let state = FindPlain {
             subject,
             needle: pattern,
@@ -23,7 +30,12 @@ pub(super) fn find<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
     let state = Find {
         subject,
         pattern,
-        search: Search::new(pattern.as_bytes(), start, Caret::Anchors),
+        search: Search::new(
+            subject.as_bytes(),
+            pattern.as_bytes(),
+            start,
+            Caret::Anchors,
+        ),
         with_place: true,
     };
     begin(ctx, window, state)
@@ -35,7 +47,12 @@ pub(super) fn match_<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     let state = Find {
         subject,
         pattern,
-        search: Search::new(pattern.as_bytes(), start, Caret::Anchors),
+        search: Search::new(
+            subject.as_bytes(),
+            pattern.as_bytes(),
+            start,
+            Caret::Anchors,
+        ),
         with_place: false,
     };
     begin(ctx, window, state)
@@ -101,19 +118,23 @@ struct FindPlain<'gc> {
 impl<'gc> Resume<'gc> for FindPlain<'gc> {
     #[inline]
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let before = ctx.fuel_left();
-        let mut fuel = before;
         let (subject, needle) = (self.subject.as_bytes(), self.needle.as_bytes());
-        let progress = self.finder.run(subject, needle, &mut fuel);
-        ctx.pay(before - fuel);
-        match progress {
-            Progress::Found(range) => {
-                window.answer(Value::number((range.start + 1) as f64));
-                window.push(Value::number(range.end as f64));
-            }
+        match metered(ctx, |fuel| self.finder.run(subject, needle, fuel)) {
+            Progress::Found(range) => answer_range(window, Some(range.start), range.len()),
             Progress::Spent => return Ok(Action::Pause),
-            Progress::End | Progress::Error(_) => window.answer(Value::NIL),
+            Progress::End | Progress::Error(_) => answer_range(window, None, 0),
         }
         Ok(Action::Return)
+    }
+}
+
+#[inline]
+fn answer_range(window: &mut Window<'_, '_>, start: Option<usize>, length: usize) {
+    match start {
+        Some(start) => {
+            window.answer(Value::number((start + 1) as f64));
+            window.push(Value::number((start + length) as f64));
+        }
+        None => window.answer(Value::NIL),
     }
 }

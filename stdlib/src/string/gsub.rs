@@ -26,7 +26,7 @@ pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         subject,
         pattern,
         replacement,
-        search: Search::new(pattern.as_bytes(), 0, Caret::Anchors),
+        search: Search::new(subject.as_bytes(), pattern.as_bytes(), 0, Caret::Anchors),
         buffer: Buffer::new(),
         copied: 0,
         count: 0,
@@ -86,6 +86,7 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
                 return Ok(action);
             }
         }
+        self.search.release();
         let text = self.finish(ctx)?;
         window.answer(text.into());
         window.push(Value::number(self.count as f64));

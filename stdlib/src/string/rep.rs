@@ -7,6 +7,9 @@ use crate::prelude::*;
 /// What is copied between two looks at the fuel.
 const STRIDE: usize = 1 << 20;
 
+/// Results up to this length are made on the Rust stack.
+const SHORT: usize = 64;
+
 /// `string.rep(s, n)`
 pub(super) fn rep<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let string = window.check_string(ctx, 1)?;
@@ -14,6 +17,15 @@ pub(super) fn rep<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outco
     let length = string.len().saturating_mul(count);
     if length > LONGEST {
         return Err(Thrown::msg("resulting string too large"));
+    }
+    if length <= SHORT {
+        let mut bytes = [0; SHORT];
+        let units = string.as_bytes().iter().cycle();
+        for (byte, unit) in bytes[..length].iter_mut().zip(units) {
+            *byte = *unit;
+        }
+        window.answer(ctx.string(&bytes[..length]).into());
+        return Ok(Action::Return);
     }
     let state = Repeat {
         string,

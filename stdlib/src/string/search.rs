@@ -8,13 +8,14 @@ use std::{cell::Cell, ops::Range};
 use ferrous_core::heap::string::LuaString;
 
 use crate::{
-    pattern::{Capture, Caret, Matcher, PatternError, Progress},
+    cost::metered,
+    pattern::{Capture, Caret, Finder, Matcher, PatternError, Progress, is_plain},
     prelude::{Action, Collect, Context, Result, Thrown, Value, Window, credit},
 };
 
-/// How many matchers are kept, and how large they may be.
+/// How many matchers are kept, and for patterns of which length.
 const KEPT: usize = 16;
-const KEPT_BYTES: usize = 4 << 10;
+const KEPT_LENGTH: usize = 64;
 
 /// Patterns longer than this ask for their memory first.
 const ASK: usize = 1 << 10;
@@ -27,10 +28,23 @@ thread_local! {
 #[derive(Collect)]
 #[collect(require_static)]
 pub(super) struct Search {
-    matcher: Option<Box<Matcher>>,
-    slot: usize,
+    engine: Engine,
     charged: usize,
     asked: bool,
+    /// Whether the matcher is worth keeping.
+    is_small: bool,
+}
+
+/// Who does the work.
+enum Engine {
+    /// The pattern has nothing special: a search for its bytes, and its last match.
+    Bytes(Finder, Range<usize>),
+    /// The same in a short subject.
+    Short(Range<usize>),
+    /// The matcher, and where it is kept when it is not needed any more.
+    Matcher(Box<Matcher>, usize),
+    /// The search is over.
+    Over,
 }
 
 /// What became of a part of the search.
@@ -46,25 +60,28 @@ pub(super) enum Turn<'gc> {
 impl Search {
     /// A search from `start` on.
     #[inline]
-    pub fn new(pattern: &[u8], start: usize, caret: Caret) -> Self {
-        let slot = slot_of(pattern);
-        let matcher = match MATCHERS.with(|kept| kept[slot].take()) {
-            Some(mut matcher) => {
-                matcher.restart(pattern, start, caret);
-                matcher
-            }
-            None => Box::new(Matcher::new(pattern, start, caret)),
+    pub fn new(subject: &[u8], pattern: &[u8], start: usize, caret: Caret) -> Self {
+        let engine = if is_plain(pattern) && is_short(subject, pattern) {
+            Engine::Short(start..start)
+        } else if is_plain(pattern) {
+            Engine::Bytes(Finder::new(start), 0..0)
+        } else {
+            let slot = slot_of(pattern);
+            let matcher = match MATCHERS.with(|kept| kept[slot].take()) {
+                Some(mut matcher) => {
+                    matcher.restart(pattern, start, caret);
+                    matcher
+                }
+                None => Box::new(Matcher::new(pattern, start, caret)),
+            };
+            Engine::Matcher(matcher, slot)
         };
         Self {
-            matcher: Some(matcher),
-            slot,
+            engine,
             charged: 0,
             asked: pattern.len() <= ASK,
+            is_small: pattern.len() <= KEPT_LENGTH,
         }
-    }
-
-    fn matcher(&self) -> &Matcher {
-        self.matcher.as_deref().expect("taken only when dropped")
     }
 
     /// Looks for the next match, as far as the fuel goes.
@@ -75,35 +92,83 @@ impl Search {
         subject: LuaString<'gc>,
         pattern: LuaString<'gc>,
     ) -> Result<'gc, Turn<'gc>> {
-        if !self.asked {
-            self.asked = true;
-            let bytes = Matcher::most_scratch_bytes(pattern.len());
-            return Ok(Turn::Stop(Action::Reserve(bytes)));
-        }
-        let matcher = self.matcher.as_mut().expect("taken only when dropped");
-        let before = ctx.fuel_left();
-        let mut fuel = before;
-        let progress = matcher.run(subject.as_bytes(), pattern.as_bytes(), &mut fuel);
-        ctx.pay(before - fuel);
+        let (subject, pattern) = (subject.as_bytes(), pattern.as_bytes());
+        let progress = match &mut self.engine {
+            Engine::Bytes(finder, last) => {
+                let progress = metered(ctx, |fuel| finder.run(subject, pattern, fuel));
+                if let Progress::Found(range) = &progress {
+                    last.clone_from(range);
+                }
+                progress
+            }
+            Engine::Short(last) => {
+                ctx.pay(1 + crate::cost::visit(subject.len()));
+                match find_short(&subject[last.end..], pattern) {
+                    Some(at) => {
+                        let start = last.end + at;
+                        *last = start..start + pattern.len();
+                        Progress::Found(last.clone())
+                    }
+                    None => Progress::End,
+                }
+            }
+            Engine::Matcher(..) if !self.asked => {
+                self.asked = true;
+                let bytes = Matcher::most_scratch_bytes(pattern.len());
+                return Ok(Turn::Stop(Action::Reserve(bytes)));
+            }
+            Engine::Matcher(matcher, _) => metered(ctx, |fuel| matcher.run(subject, pattern, fuel)),
+            Engine::Over => Progress::End,
+        };
         match progress {
             Progress::Found(range) => Ok(Turn::Found(range)),
-            Progress::End => Ok(Turn::End),
             Progress::Spent => Ok(Turn::Stop(Action::Pause)),
             Progress::Error(error) => Err(thrown(error)),
+            Progress::End => {
+                self.release();
+                Ok(Turn::End)
+            }
+        }
+    }
+
+    /// Ends the search: gives the matcher back. A state that stays behind until it is collected does this when it is done.
+    pub fn release(&mut self) {
+        if self.charged > 0 {
+            credit(std::mem::take(&mut self.charged));
+        }
+        if let Engine::Matcher(matcher, slot) = std::mem::replace(&mut self.engine, Engine::Over)
+            && self.is_small
+        {
+            MATCHERS.with(|kept| kept[slot].set(Some(matcher)));
         }
     }
 
     /// Charges the memory it holds: the native is about to be suspended.
     pub fn settle(&mut self, ctx: Context<'_>) {
-        let held = self.matcher().scratch_bytes();
-        ctx.charge(held.saturating_sub(self.charged));
-        self.charged = self.charged.max(held);
+        if let Engine::Matcher(matcher, _) = &self.engine {
+            let held = matcher.scratch_bytes();
+            ctx.charge(held.saturating_sub(self.charged));
+            self.charged = self.charged.max(held);
+        }
     }
 
     /// A capture of the last match, counted from 0; number 0 is the whole match if there are no captures.
     #[inline]
     pub fn capture(&self, index: usize) -> std::result::Result<Capture, PatternError> {
-        self.matcher().capture(index)
+        match &self.engine {
+            Engine::Matcher(matcher, _) => matcher.capture(index),
+            Engine::Bytes(_, last) | Engine::Short(last) if index == 0 => {
+                Ok(Capture::Text(last.clone()))
+            }
+            _ => Err(PatternError::InvalidCaptureIndex),
+        }
+    }
+
+    fn capture_count(&self) -> usize {
+        match &self.engine {
+            Engine::Matcher(matcher, _) => matcher.capture_count(),
+            _ => 0,
+        }
     }
 
     /// A capture as a value.
@@ -132,7 +197,7 @@ impl Search {
         subject: LuaString<'gc>,
         whole: bool,
     ) -> Result<'gc, ()> {
-        let count = self.matcher().capture_count().max(whole as usize);
+        let count = self.capture_count().max(whole as usize);
         for index in 0..count {
             window.push(self.value(ctx, subject, index)?);
         }
@@ -141,15 +206,36 @@ impl Search {
 }
 
 impl Drop for Search {
+    #[inline]
     fn drop(&mut self) {
-        if self.charged > 0 {
-            credit(self.charged);
+        self.release();
+    }
+}
+
+/// Subjects and needles so short that searching in the simplest way is cheap, and no searcher is worth its preparation.
+const SHORT_SUBJECT: usize = 256;
+const SHORT_NEEDLE: usize = 16;
+
+/// Whether [`find_short`] will do.
+#[inline]
+pub(super) fn is_short(subject: &[u8], needle: &[u8]) -> bool {
+    subject.len() <= SHORT_SUBJECT && needle.len() <= SHORT_NEEDLE
+}
+
+/// Where the needle is in a short subject.
+#[inline]
+pub(super) fn find_short(subject: &[u8], needle: &[u8]) -> Option<usize> {
+    let Some((first, rest)) = needle.split_first() else {
+        return Some(0);
+    };
+    let places = subject.len().checked_sub(rest.len())?;
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(*first, &subject[at..places])?;
+        if subject[at + 1..].starts_with(rest) {
+            return Some(at);
         }
-        if let Some(matcher) = self.matcher.take()
-            && matcher.scratch_bytes() <= KEPT_BYTES
-        {
-            MATCHERS.with(|kept| kept[self.slot].set(Some(matcher)));
-        }
+        at += 1;
     }
 }
 
@@ -167,4 +253,21 @@ fn slot_of(pattern: &[u8]) -> usize {
 #[cold]
 pub(super) fn thrown<'gc>(error: PatternError) -> Thrown<'gc> {
     Thrown::msg(error.message())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_short;
+
+    #[test]
+    fn short_subjects_are_searched_as_long_ones_are() {
+        assert_eq!(find_short(b"", b""), Some(0));
+        assert_eq!(find_short(b"", b"a"), None);
+        assert_eq!(find_short(b"abc", b""), Some(0));
+        assert_eq!(find_short(b"abc", b"abcd"), None);
+        assert_eq!(find_short(b"abc", b"c"), Some(2));
+        assert_eq!(find_short(b"aaab", b"ab"), Some(2));
+        assert_eq!(find_short(b"abab", b"abc"), None);
+        assert_eq!(find_short(b"xabcabd", b"abd"), Some(4));
+    }
 }
