@@ -207,6 +207,12 @@ pub enum Intrinsic {
     Next,
     /// The iterator of `ipairs`.
     IpairsStep,
+    /// `coroutine.resume`
+    Resume,
+    /// `coroutine.yield`
+    Yield,
+    /// `pcall`
+    Pcall,
 }
 
 /// The object behind a native function.

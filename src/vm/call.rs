@@ -578,6 +578,37 @@ fn native_outcome<'gc>(
     act(ctx, window, outcome)
 }
 
+/// Gives a native a frame from the start, as if it had run and asked to go on so.
+pub(crate) fn push_native<'gc>(
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+    wanted: u32,
+    kept: u32,
+    next: Next<'gc>,
+) -> Result<(), Thrown<'gc>> {
+    let state = ctx.state();
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    state.native_base.set(base);
+    push_frame(ctx, base, Return::plain(wanted), kept)?;
+    // SAFETY: the frame was just pushed.
+    unsafe { (*state.frame.get()).next = next };
+    Ok(())
+}
+
+/// `pcall` called by the instruction whose registers are in the state, without the detour through a window: the function
+/// stays where it is and is called there, and the status will take the slot below. Nothing: there is no function.
+pub(crate) fn pcall_here<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) -> Option<Result<Step, Thrown<'gc>>> {
+    let count = count.checked_sub(1)?;
+    let function = callee.wrapping_add(1);
+    let pushed = push_native(ctx, function, wanted, 0, Next::Protect);
+    Some(pushed.and_then(|()| call(ctx, function, count, Return::to(After::Native))))
+}
+
 /// Lets the native in the top frame go on.
 fn resume<'gc>(ctx: Context<'gc>, result: Result<(), Thrown<'gc>>) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();

@@ -7,7 +7,7 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, native_goes_on, set_frame_limit},
+    call::{Step, ensure_slots, native_goes_on, push_native, set_frame_limit},
     frame::{After, Return},
     slice::Exit,
 };
@@ -16,6 +16,7 @@ use crate::heap::{
     native::Thrown,
     thread::{Status, Thread},
     value::Value,
+    window::Next,
 };
 
 /// Call depth that one nested resume counts for.
@@ -104,6 +105,44 @@ fn move_values<'gc>(
     unsafe { copy(source.0.slot(from), to, count) };
     ctx.state().top.set(to.wrapping_add(count));
     Ok(to)
+}
+
+/// `coroutine.yield` called by the instruction whose registers are in the state, without the detour through a window.
+/// Nothing: there is nobody to yield to.
+pub(crate) fn yield_here<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) -> Option<Result<Step, Thrown<'gc>>> {
+    ctx.thread().0.resumer.get()?;
+    let values = callee.wrapping_add(1);
+    Some(
+        push_native(ctx, values, wanted, 0, Next::Unset).map(|()| yield_values(ctx, values, count)),
+    )
+}
+
+/// `coroutine.resume` likewise. Nothing: it cannot be resumed, and the native says why.
+pub(crate) fn resume_here<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) -> Option<Result<Step, Thrown<'gc>>> {
+    let values = callee.wrapping_add(1);
+    // SAFETY: `count` values are live there.
+    let thread = unsafe {
+        if count > 0 {
+            (*values).as_thread()
+        } else {
+            None
+        }
+    }?;
+    if thread.status() != Status::Suspended {
+        return None;
+    }
+    let pushed = push_native(ctx, values, wanted, 1, Next::Protect);
+    Some(pushed.and_then(|()| resume(ctx, thread, values.wrapping_add(1), count - 1)))
 }
 
 /// Values up to this many are copied one by one.

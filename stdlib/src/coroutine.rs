@@ -2,17 +2,25 @@
 //!
 //! The machine switches threads by itself; what is here decides who may be resumed and what becomes of an error.
 
+use ferrous_core::heap::native::Intrinsic;
+
 use crate::prelude::*;
 
-/// The functions of the library.
+/// The functions of the library, but for those that [`open`] adds.
 pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("coroutine.create", create),
-    ("coroutine.resume", resume),
     ("coroutine.running", running),
     ("coroutine.status", status),
     ("coroutine.wrap", wrap),
-    ("coroutine.yield", yield_),
 ];
+
+/// Adds the two that switch: the machine runs them by itself.
+pub(crate) fn open<'gc>(ctx: Context<'gc>, library: Table<'gc>) -> Result<'gc, ()> {
+    let resume = ctx.intrinsic("coroutine.resume", resume, Intrinsic::Resume);
+    let yield_ = ctx.intrinsic("coroutine.yield", yield_, Intrinsic::Yield);
+    library.raw_set(ctx, ctx.string("resume"), resume)?;
+    library.raw_set(ctx, ctx.string("yield"), yield_)
+}
 
 /// `coroutine.create(f)`
 fn create<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {

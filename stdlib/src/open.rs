@@ -33,8 +33,8 @@ pub fn base(ctx: Context<'_>) -> Opened<'_> {
 
 /// `coroutine`
 pub fn coroutine(ctx: Context<'_>) -> Opened<'_> {
-    library(ctx, "coroutine", crate::coroutine::FUNCTIONS)?;
-    Ok(())
+    let library = library(ctx, "coroutine", crate::coroutine::FUNCTIONS)?;
+    crate::coroutine::open(ctx, library)
 }
 
 /// `table`

@@ -13,6 +13,8 @@ mod print;
 mod proxy;
 mod raw;
 
+use ferrous_core::heap::native::Intrinsic;
+
 use crate::{open, prelude::*};
 
 const FUNCTIONS: &[(&str, NativeFn)] = &[
@@ -25,7 +27,6 @@ const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("load", load::load),
     ("loadstring", load::loadstring),
     ("newproxy", proxy::newproxy),
-    ("pcall", error::pcall),
     ("rawequal", raw::rawequal),
     ("rawget", raw::rawget),
     ("rawset", raw::rawset),
@@ -44,6 +45,12 @@ pub(crate) fn open<'gc>(ctx: Context<'gc>) -> Result<'gc, ()> {
     open::fill(ctx, globals, FUNCTIONS)?;
     open::field(ctx, globals, "_G", globals)?;
     open::field(ctx, globals, "_VERSION", ctx.string(crate::VERSION))?;
+    open::field(
+        ctx,
+        globals,
+        "pcall",
+        ctx.intrinsic("pcall", error::pcall, Intrinsic::Pcall),
+    )?;
     iterate::open(ctx, globals)?;
     convert::open(ctx, globals)?;
     print::open(ctx, globals)

@@ -8,16 +8,17 @@ use crate::{
     heap::{
         closure::ClosureData,
         context::{Context, Event},
+        native::Intrinsic,
         table::Table,
         value::Value,
     },
     vm::{
         call::{
-            Step, call_native_here, call_native_last, callee_slot, ensure_slots, enter,
+            Step, call_native_here, call_native_last, callee_slot, ensure_slots, enter, pcall_here,
             return_values,
         },
         frame::Return,
-        meta, traceback,
+        meta, switch, traceback,
     },
 };
 
@@ -32,7 +33,16 @@ fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<
     if let Some(closure) = function.closure_data() {
         return enter(ctx, closure, callee, count, ret);
     }
-    if function.native_data().is_some() {
+    if let Some(native) = function.native_data() {
+        let direct = match native.intrinsic {
+            Intrinsic::Yield => switch::yield_here(ctx, callee, count, results as u32),
+            Intrinsic::Resume => switch::resume_here(ctx, callee, count, results as u32),
+            Intrinsic::Pcall => pcall_here(ctx, callee, count, results as u32),
+            _ => None,
+        };
+        if let Some(step) = direct {
+            return step;
+        }
         return call_native_here(ctx, callee, count, results as u32);
     }
     Ok(Step::call(ctx, callee, count, ret))
