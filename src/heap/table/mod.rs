@@ -7,11 +7,15 @@
 //!
 //! Tables of small constructors carry their array part inside the object: `{l, r}` is one allocation.
 //!
+//! PERF: ns for one operation through the handle, in loops of millions (release, one busy core): by index 1.1, by number
+//! 3.0, by string 3.5 (store 5.6), by a number among the nodes 5.4, append with growth 8.7, `#` of 1,000 items 10 and of
+//! 1,000,000 items 26, a step of `next` 7, an insertion with a removal 19 among few and 39 among 10,000 entries.
+//!
 //! # Invariants
 //! * A key is never nil, NaN, `-0` or a string that is not interned. A removed entry keeps its key until the collector
-//!   turns it into a dead key; the chain stays intact and `next` still finds its way (see [`iterate`]).
+//!   turns it into a dead key; the chain stays intact and `next` still finds its way (see `iterate`).
 //! * An integer key below `array_size` is in the array part; what a node says of it is void.
-//! * Every store path tests [`TableData::is_read_only`]; every store of an object goes through a barrier on the table.
+//! * Every store path tests `is_read_only`; every store of an object goes through a barrier on the table.
 //! * The cached `__index` (if it is not nil) and the absence bits are right: any store that may touch a name beginning with
 //!   two underscores clears them.
 //! * The array part is inside the object exactly if `array_size <= inline_slots`; `array` is null if `array_size` is 0.
@@ -82,7 +86,8 @@ pub(crate) struct TableData<'gc> {
 pub struct Table<'gc>(pub(crate) Gc<'gc, TableData<'gc>>);
 
 impl<'gc> TableData<'gc> {
-    /// An empty table. It has to be charged with [`TableData::charge_first`].
+    /// An empty table, not shared but written out where it is used. It has to be charged with [`TableData::charge_first`].
+    #[allow(clippy::declare_interior_mutable_const)]
     pub const EMPTY: Self = Self::with_inline_slots(0);
 
     const fn with_inline_slots(inline_slots: u8) -> Self {

@@ -3,8 +3,8 @@
 //! As in PUC-Lua the array part is the largest power of two of which more than half is in use, and the decision is made
 //! when there is no free node for a new key. What differs keeps every pattern of use amortised:
 //! * An append to a full array part doubles it at once, without a look at the nodes' census.
-//! * The array part is counted only if something could come of it. A count that changed nothing is not repeated until
-//!   about as many nodes have been rehashed as it has slots ([`TableData`]'s `patience`).
+//! * A count of the array part that changed nothing is not repeated until nodes in the order of its slots have been
+//!   rehashed (`patience`), nor is the search for the hole that kept it from doubling (`HAS_HOLES`).
 //! * If entries were removed since the last rehash, a quarter of the new nodes stays free, so that insertions and removals
 //!   that keep their balance do not rehash every time.
 //!
@@ -53,9 +53,9 @@ impl Census {
         (u32::BITS - (index - 1).leading_zeros()) as usize
     }
 
-    /// The largest power of two of which more than half would be in use, and how many that are.
-    fn best_items(&self) -> (u32, u32) {
-        let (mut best, mut sum) = ((0, 0), 0);
+    /// The largest power of two of which more than half would be in use.
+    fn best_items(&self) -> u32 {
+        let (mut best, mut sum) = (0, 0);
         for (class, count) in self.counts.iter().enumerate() {
             let items = 1 << class;
             if self.total <= items / 2 {
@@ -63,20 +63,18 @@ impl Census {
             }
             sum += count;
             if *count > 0 && sum > items / 2 {
-                best = (items, sum);
+                best = items;
             }
         }
         best
     }
 
-    /// The keys among the first `items`, which is a power of two or the whole array part.
+    /// The keys up to `items`, which is a power of two or 0.
     fn within(&self, items: u32) -> u32 {
-        let classes = if items == 0 {
-            0
-        } else {
-            Self::class(items) + 1
-        };
-        self.counts[..classes].iter().sum()
+        match items {
+            0 => 0,
+            _ => self.counts[..=Self::class(items)].iter().sum(),
+        }
     }
 }
 
@@ -198,7 +196,7 @@ impl<'gc> Table<'gc> {
         table.flags.update(|flags| flags & !flag::HAS_HOLES);
         census.count_items(table.array_slots());
         let items = size.saturating_sub(1);
-        let (best, _) = census.best_items();
+        let best = census.best_items();
         let grows = best > items && outside > 0;
         let shrinks = best <= items / 2;
         if !grows && !shrinks {

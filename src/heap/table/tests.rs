@@ -22,9 +22,11 @@ const fn scaled(count: usize, under_miri: usize) -> usize {
     if cfg!(miri) { under_miri } else { count }
 }
 
+type Root = Rootable![Gc<'_, State<'_>>];
+
 /// A heap with one table at hand, and a collector that works when the test says so.
 struct Heap {
-    arena: Arena<Rootable![Gc<'_, State<'_>>]>,
+    arena: Arena<Root>,
 }
 
 impl Heap {
@@ -243,7 +245,7 @@ fn everything_charged_is_credited() {
 #[test]
 fn removing_while_traversing_survives_collections() {
     let mut heap = Heap::new();
-    let count = scaled(200, 30);
+    let count = scaled(200, 18);
     heap.with(|ctx, table, _| {
         for index in 0..count {
             let key = match index % 3 {
@@ -308,7 +310,7 @@ fn what_is_paid_does_not_depend_on_the_collector() {
         let mut heap = Heap::new();
         let mut paid = 0;
         let mut random = Random(5);
-        for _ in 0..scaled(3000, 200) {
+        for _ in 0..scaled(3000, 60) {
             paid += heap.with(|ctx, table, keep| {
                 fuel(ctx, || {
                     let key = key(ctx, keep, 74 + random.below(KEYS - 74));
@@ -319,7 +321,7 @@ fn what_is_paid_does_not_depend_on_the_collector() {
                     table.raw_set(ctx, key, value).unwrap();
                 })
             });
-            if collects && random.0 % 7 == 0 {
+            if collects && random.0.is_multiple_of(7) {
                 heap.collect();
             }
         }
