@@ -23,6 +23,9 @@ use crate::{
 /// How far a chain of `__index` or `__newindex` handlers is followed.
 pub(crate) const CHAIN_LIMIT: usize = 100;
 
+/// Bytes of strings that are compared for one unit of fuel.
+const COMPARED_PER_FUEL: u64 = 64;
+
 /// The outcome of an operation that may have metamethods.
 pub(crate) enum Outcome<'gc> {
     /// The result.
@@ -217,6 +220,11 @@ pub(crate) enum Comparison<'gc> {
 
 /// `a == b`.
 pub(crate) fn equals<'gc>(ctx: Context<'gc>, a: Value<'gc>, b: Value<'gc>) -> Comparison<'gc> {
+    if let (Some(left), Some(right)) = (a.as_string(), b.as_string())
+        && left.len() == right.len()
+    {
+        ctx.pay(left.len() as u64 / COMPARED_PER_FUEL);
+    }
     if a.raw_equals(b) {
         return Comparison::Known(true);
     }
@@ -246,7 +254,7 @@ pub(crate) fn less<'gc>(
     }
     if let (Some(x), Some(y)) = (a.as_string(), b.as_string()) {
         let (x, y) = (x.as_bytes(), y.as_bytes());
-        ctx.pay(x.len().min(y.len()) as u64 / 64);
+        ctx.pay(x.len().min(y.len()) as u64 / COMPARED_PER_FUEL);
         return Ok(Comparison::Known(if or_equal { x <= y } else { x < y }));
     }
     if a.kind() == b.kind() {
