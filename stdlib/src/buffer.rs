@@ -113,6 +113,15 @@ impl Buffer {
         Some(self.asked)
     }
 
+    /// The same for the last `more` bytes there will be: no more than those is asked for and allocated.
+    pub fn wants_exactly<'gc>(&mut self, more: usize) -> Result<'gc, usize> {
+        self.asked = self.bytes.len().saturating_add(more);
+        match self.asked > LONGEST {
+            true => Err(too_large()),
+            false => Ok(self.asked),
+        }
+    }
+
     /// Makes room for `more` bytes and charges it.
     #[inline(always)]
     pub fn make_room<'gc>(&mut self, ctx: Context<'gc>, more: usize) -> Result<'gc, ()> {
@@ -126,9 +135,13 @@ impl Buffer {
     fn grow<'gc>(&mut self, ctx: Context<'gc>, more: usize) -> Result<'gc, ()> {
         let needed = self.bytes.len().saturating_add(more);
         if needed > LONGEST {
-            return Err(Thrown::msg("resulting string too large"));
+            return Err(too_large());
         }
-        let capacity = self.grown(needed);
+        let capacity = if needed <= self.asked {
+            self.asked
+        } else {
+            self.grown(needed)
+        };
         if capacity > SPARE {
             ctx.charge(capacity - self.charged);
             self.charged = capacity;
@@ -169,6 +182,11 @@ impl Buffer {
         };
         std::mem::replace(self, empty).finish(ctx)
     }
+}
+
+/// The error for a string that would be longer than any may be.
+pub(crate) fn too_large<'gc>() -> Thrown<'gc> {
+    Thrown::msg("resulting string too large")
 }
 
 impl Drop for Buffer {

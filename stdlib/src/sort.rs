@@ -201,12 +201,14 @@ impl<T: Copy> Merge<T> {
     }
 
     /// All values that the sort holds, some of them twice while it is under way.
-    pub fn values(&self) -> impl Iterator<Item = &T> {
+    #[cfg(test)]
+    fn values(&self) -> impl Iterator<Item = &T> {
         self.items.iter().chain(&self.scratch)
     }
 
-    /// The elements, in order when the sort is done.
-    pub fn items(&self) -> &[T] {
+    /// The elements as they are.
+    #[cfg(test)]
+    fn items(&self) -> &[T] {
         &self.items
     }
 

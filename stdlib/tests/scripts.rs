@@ -17,6 +17,7 @@ use ferrous::{Builder, Chunk, Fuel, Lua, Step, Stress};
 /// Where the scripts are, and whether `lua5.1` agrees with them.
 const FOLDERS: &[(&str, bool)] = &[
     ("tests/lua", true),
+    ("tests/lua/ferrous", false),
     ("../tests/lua/lang", true),
     ("../tests/lua/errors", true),
     ("../tests/lua/vm", true),

@@ -1,7 +1,8 @@
 //! `load` and `loadstring`: source that is made while the program runs.
 //!
 //! The source is gathered, asked memory for and paid, and then compiled in one go; a function that fails to compile is nil
-//! and a message.
+//! and a message. While a long source is gathered it is looked at now and then, so that a reader that never ends is not
+//! read for ever if its source is wrong from the beginning.
 
 use ferrous_core::heap::number::NumberText;
 
@@ -18,6 +19,10 @@ const BYTES_PER_UNIT: usize = 2;
 /// Sources up to this length do not ask for memory first.
 const ASK: usize = 4 << 10;
 
+/// The length at which a source is looked at before its end, for the first time and then each time it has grown so much.
+const FIRST_LOOK: usize = 16 << 10;
+const NEXT_LOOK: usize = 4;
+
 /// The first byte of a precompiled chunk.
 const PRECOMPILED: u8 = 0x1B;
 /// The length of the header that is expected behind it.
@@ -32,6 +37,7 @@ pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -
         text: Some(source),
         name,
         pieces: Buffer::new(),
+        next_look: FIRST_LOOK,
         stage: Stage::Reserve,
     };
     begin(ctx, window, state)
@@ -49,6 +55,7 @@ pub(super) fn load<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         text: None,
         name,
         pieces: Buffer::new(),
+        next_look: FIRST_LOOK,
         stage: Stage::Read,
     };
     window.clear();
@@ -63,6 +70,7 @@ struct Load<'gc> {
     text: Option<LuaString<'gc>>,
     name: LuaString<'gc>,
     pieces: Buffer,
+    next_look: usize,
     stage: Stage,
 }
 
@@ -163,7 +171,24 @@ impl<'gc> Load<'gc> {
         }
         ctx.pay(cost::copy(piece.len()));
         self.pieces.push_bytes(ctx, piece)?;
+        if self.pieces.len() >= self.next_look {
+            self.next_look *= NEXT_LOOK;
+            self.look(ctx)?;
+        }
         Ok(Stage::Read)
+    }
+
+    /// Finds an error that no further piece can mend: one whose token is complete.
+    #[cold]
+    fn look(&self, ctx: Context<'gc>) -> Result<'gc, ()> {
+        let source = self.source();
+        ctx.pay((source.len() / BYTES_PER_UNIT) as u64);
+        match ctx.load(source, self.name.as_bytes()) {
+            Err(error) if !error.is_incomplete() && error.span().end < source.len() => {
+                Err(Thrown::plain(error.to_bytes()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn compile(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Action<'gc> {

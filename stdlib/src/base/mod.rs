@@ -88,10 +88,10 @@ fn unpack<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> 
         return Ok(Action::Return);
     }
     let count = (last - first + 1) as usize;
-    ctx.pay(count as u64);
     if !window.try_reserve(count) {
         return Err(Thrown::msg("too many results to unpack"));
     }
+    ctx.pay(count as u64);
     for index in first..=last {
         window.push(table.raw_get(ctx, index as f64));
     }

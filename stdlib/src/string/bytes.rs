@@ -46,10 +46,10 @@ pub(super) fn byte<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         return Ok(Action::Return);
     }
     let slice = &bytes[first as usize - 1..last as usize];
-    ctx.pay(slice.len() as u64);
     if !window.try_reserve(slice.len()) {
         return Err(Thrown::msg("string slice too long"));
     }
+    ctx.pay(slice.len() as u64);
     for byte in slice {
         window.push(code(*byte));
     }

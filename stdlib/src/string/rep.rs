@@ -2,10 +2,10 @@
 
 use ferrous_core::heap::string::LONGEST;
 
-use crate::prelude::*;
+use crate::{buffer::too_large, prelude::*};
 
 /// What is copied between two looks at the fuel.
-const STRIDE: usize = 1 << 20;
+const STRIDE: usize = 32 << 10;
 
 /// Results up to this length are made on the Rust stack.
 const SHORT: usize = 64;
@@ -16,7 +16,7 @@ pub(super) fn rep<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outco
     let count = window.check_integer(2)?.max(0) as usize;
     let length = string.len().saturating_mul(count);
     if length > LONGEST {
-        return Err(Thrown::msg("resulting string too large"));
+        return Err(too_large());
     }
     if length <= SHORT {
         let mut bytes = [0; SHORT];
@@ -47,8 +47,8 @@ struct Repeat<'gc> {
 impl<'gc> Resume<'gc> for Repeat<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         if self.buffer.is_empty() {
-            if let Some(bytes) = self.buffer.wants(self.length) {
-                return Ok(Action::Reserve(bytes));
+            if self.buffer.wants(self.length).is_some() {
+                return Ok(Action::Reserve(self.buffer.wants_exactly(self.length)?));
             }
             self.buffer.make_room(ctx, self.length)?;
             self.buffer.settle(ctx);

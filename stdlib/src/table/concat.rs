@@ -21,6 +21,7 @@ pub(super) fn concat<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
         next,
         last,
         buffer: Buffer::new(),
+        measure: None,
     };
     begin(ctx, window, state)
 }
@@ -34,12 +35,43 @@ struct Concat<'gc> {
     next: i64,
     last: i64,
     buffer: Buffer,
+    measure: Option<Measure>,
+}
+
+/// How long the rest is. A long result is measured before it is made, so that what is too long fails before it takes up
+/// memory, and all else is allocated once.
+#[derive(Copy, Clone, Collect)]
+#[collect(require_static)]
+struct Measure {
+    /// The first element that has not been measured.
+    next: i64,
+    /// The bytes of those before it, from the buffer's end on.
+    length: usize,
+}
+
+/// The text of an element: of a number, in place.
+enum Text<'a> {
+    String(&'a [u8]),
+    Number(NumberText),
+}
+
+impl Text<'_> {
+    fn as_bytes(&self) -> &[u8] {
+        match self {
+            Text::String(bytes) => bytes,
+            Text::Number(number) => number.as_bytes(),
+        }
+    }
 }
 
 impl<'gc> Resume<'gc> for Concat<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         while self.next <= self.last {
-            if let Some(stop) = self.append_next(ctx)? {
+            let stop = match self.measure {
+                Some(measure) => self.measure(ctx, measure)?,
+                None => self.append_next(ctx)?,
+            };
+            if let Some(stop) = stop {
                 self.buffer.settle(ctx);
                 return Ok(stop);
             }
@@ -54,23 +86,15 @@ impl<'gc> Concat<'gc> {
     /// Appends an element and the separator behind it, or says for what to stop.
     #[inline]
     fn append_next(&mut self, ctx: Context<'gc>) -> Result<'gc, Option<Action<'gc>>> {
-        let value = element(ctx, self.table, self.next);
-        let number;
-        let text = if let Some(string) = value.as_string() {
-            string.as_bytes()
-        } else if let Some(n) = value.as_number() {
-            number = NumberText::new(n);
-            number.as_bytes()
-        } else {
-            return Err(self.invalid(value));
-        };
-        let separator = match self.separator {
-            Some(separator) if self.next < self.last => separator.as_bytes(),
-            _ => b"",
-        };
+        let text = self.text(ctx, self.next)?;
+        let (text, separator) = (text.as_bytes(), self.separator(self.next));
         let length = text.len() + separator.len();
-        if let Some(bytes) = self.buffer.wants(length) {
-            return Ok(Some(Action::Reserve(bytes)));
+        if self.buffer.wants(length).is_some() {
+            self.measure = Some(Measure {
+                next: self.next,
+                length: 0,
+            });
+            return Ok(None);
         }
         self.buffer.push_bytes(ctx, text)?;
         self.buffer.push_bytes(ctx, separator)?;
@@ -78,12 +102,53 @@ impl<'gc> Concat<'gc> {
         Ok((!ctx.pay(1 + cost::copy(length))).then_some(Action::Pause))
     }
 
+    /// Measures the rest, as far as the fuel goes, and asks for the memory.
     #[cold]
-    fn invalid(&self, value: Value<'gc>) -> Thrown<'gc> {
-        Thrown::msg(format!(
-            "invalid value ({}) at index {} in table for 'concat'",
-            value.type_name(),
-            self.next
-        ))
+    fn measure(
+        &mut self,
+        ctx: Context<'gc>,
+        mut measure: Measure,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        while measure.next <= self.last {
+            measure.length += self.text(ctx, measure.next)?.as_bytes().len();
+            measure.length += self.separator(measure.next).len();
+            measure.next += 1;
+            if !ctx.pay(1) {
+                self.measure = Some(measure);
+                return Ok(Some(Action::Pause));
+            }
+        }
+        self.measure = None;
+        let asked = self.buffer.wants_exactly(measure.length)?;
+        Ok(Some(Action::Reserve(asked)))
     }
+
+    #[inline]
+    fn text(&self, ctx: Context<'gc>, index: i64) -> Result<'gc, Text<'gc>> {
+        let value = element(ctx, self.table, index);
+        if let Some(string) = value.as_string() {
+            return Ok(Text::String(string.as_bytes()));
+        }
+        match value.as_number() {
+            Some(number) => Ok(Text::Number(NumberText::new(number))),
+            None => Err(invalid(value, index)),
+        }
+    }
+
+    /// What follows the element at an index.
+    #[inline]
+    fn separator(&self, index: i64) -> &'gc [u8] {
+        match self.separator {
+            Some(separator) if index < self.last => separator.as_bytes(),
+            _ => b"",
+        }
+    }
+}
+
+#[cold]
+fn invalid<'gc>(value: Value<'gc>, index: i64) -> Thrown<'gc> {
+    let kind = value.type_name();
+    Thrown::msg(format!(
+        "invalid value ({kind}) at index {index} in table for 'concat'"
+    ))
 }

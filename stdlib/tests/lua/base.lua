@@ -12,22 +12,22 @@ print(assert(1, 2, 3)) --> 1	2	3
 print(select("#", assert(true))) --> 1
 print(e(assert, false), e(assert, nil, "m"), e(assert, false, 12)) --> assertion failed!	m	12
 print(e(assert), e(assert, nil, {})) --> bad argument #1 to '?' (value expected)	bad argument #2 to '?' (string expected, got table)
-print(e(function() assert(false) end)) --> S:15: assertion failed!
-print(e(function() assert(nil, "text") end)) --> S:16: text
+print(e(function() assert(false) end)) --> base.lua:15: assertion failed!
+print(e(function() assert(nil, "text") end)) --> base.lua:16: text
 
 -- error
 print(e(error, "m"), e(error, "m", 0), e(error, 12), e(error)) --> m	m	12	nil
-print(e(function() error("m") end)) --> S:20: m
+print(e(function() error("m") end)) --> base.lua:20: m
 print(e(function() error("m", 0) end)) --> m
 print(e(function() error("m", 2) end)) --> m
-print(e(function() error(12) end)) --> S:23: 12
+print(e(function() error(12) end)) --> base.lua:23: 12
 print(e(function() error(12, 0) end)) --> 12
 print(e(function() error("m", -1) end), e(function() error("m", 100) end)) --> m	m
-print(e(function() error("m", "1") end)) --> S:26: m
+print(e(function() error("m", "1") end)) --> base.lua:26: m
 local object = {}
 print(e(error, object) == object, e(error, object, 2) == object, e(error, true), e(error, nil)) --> true	true	true	nil
 local function thrower() error("below", 2) end
-print(e(function() --> S:31: below
+print(e(function() --> base.lua:31: below
   thrower()
 end))
 
@@ -96,7 +96,7 @@ local t = setmetatable({}, meta)
 print(getmetatable(t) == meta, getmetatable({}), getmetatable(1), getmetatable(nil), getmetatable("x").__index == string) --> true	nil	nil	nil	true
 print(setmetatable(t, nil) == t, getmetatable(t)) --> true	nil
 local protected = setmetatable({}, { __metatable = "locked" })
-print(getmetatable(protected), e(setmetatable, protected, {}), at(setmetatable, protected, {})) --> locked	cannot change a protected metatable	S:6: cannot change a protected metatable
+print(getmetatable(protected), e(setmetatable, protected, {}), at(setmetatable, protected, {})) --> locked	cannot change a protected metatable	base.lua:6: cannot change a protected metatable
 local falsely = setmetatable({}, { __metatable = false })
 print(getmetatable(falsely), e(setmetatable, falsely, nil)) --> false	cannot change a protected metatable
 print(e(getmetatable), e(setmetatable), e(setmetatable, 1, {}), e(setmetatable, {}), e(setmetatable, {}, 1), e(setmetatable, {}, false)) --> bad argument #1 to '?' (value expected)	bad argument #1 to '?' (table expected, got no value)	bad argument #1 to '?' (table expected, got number)	bad argument #2 to '?' (nil or table expected)	bad argument #2 to '?' (nil or table expected)	bad argument #2 to '?' (nil or table expected)
@@ -138,7 +138,7 @@ local bare, own = newproxy(), newproxy(true)
 print(getmetatable(bare), type(getmetatable(own)), getmetatable(newproxy(own)) == getmetatable(own), getmetatable(newproxy(false))) --> nil	table	true	nil
 getmetatable(own).__index = function(_, k) return k .. "!" end
 print(own.x, newproxy(own).y, own == newproxy(own)) --> x!	y!	false
-print(e(newproxy, 1), e(newproxy, {}), e(newproxy, bare), e(newproxy, "x"), at(newproxy, 1)) --> bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	S:6: bad argument #1 to 'f' (boolean or proxy expected)
+print(e(newproxy, 1), e(newproxy, {}), e(newproxy, bare), e(newproxy, "x"), at(newproxy, 1)) --> bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	bad argument #1 to '?' (boolean or proxy expected)	base.lua:6: bad argument #1 to 'f' (boolean or proxy expected)
 
 -- collectgarbage, gcinfo
 print(collectgarbage(), collectgarbage("collect"), collectgarbage("stop"), collectgarbage("restart")) --> 0	0	0	0

@@ -9,7 +9,7 @@ print(coroutine.status(co), coroutine.resume(co, 1, 2)) --> suspended	true	3
 print(coroutine.status(co), coroutine.resume(co, 10)) --> suspended	true	20
 print(coroutine.resume(co, "d", nil)) --> true	d	nil	done
 print(coroutine.status(co), coroutine.resume(co)) --> dead	false	cannot resume dead coroutine
-print(coroutine.resume(coroutine.create(function() error("x") end))) --> false	S:12: x
+print(coroutine.resume(coroutine.create(function() error("x") end))) --> false	coroutine.lua:12: x
 print(coroutine.resume(coroutine.create(function() error() end))) --> false	nil
 print(select("#", coroutine.resume(coroutine.create(function() end))), select("#", coroutine.resume(coroutine.create(function() return nil, nil end)))) --> 1	3
 print(coroutine.running(), type(coroutine.wrap(function() return coroutine.running() end)())) --> nil	thread
@@ -26,14 +26,14 @@ print(e(coroutine.yield), e(function() coroutine.yield(1) end)) --> attempt to y
 -- wrap
 local gen = coroutine.wrap(function(n) for i = 1, n do coroutine.yield(i) end return "end" end)
 print(gen(3), gen(), gen(), gen(), e(gen)) --> 1	2	3	end	cannot resume dead coroutine
-print(e(coroutine.wrap(function() error("x") end)), e(coroutine.wrap(function() error("x", 0) end))) --> S:29: x	x
-print(e(function() coroutine.wrap(function() error("x") end)() end)) --> S:30: S:30: x
-print(e(function() coroutine.wrap(function() error("x", 0) end)() end)) --> S:31: x
+print(e(coroutine.wrap(function() error("x") end)), e(coroutine.wrap(function() error("x", 0) end))) --> coroutine.lua:29: x	x
+print(e(function() coroutine.wrap(function() error("x") end)() end)) --> coroutine.lua:30: coroutine.lua:30: x
+print(e(function() coroutine.wrap(function() error("x", 0) end)() end)) --> coroutine.lua:31: x
 local object = {}
-print(e(function() coroutine.wrap(function() error(object) end)() end) == object, e(function() coroutine.wrap(function() error(12, 0) end)() end)) --> true	S:33: 12
+print(e(function() coroutine.wrap(function() error(object) end)() end) == object, e(function() coroutine.wrap(function() error(12, 0) end)() end)) --> true	coroutine.lua:33: 12
 local dead = coroutine.wrap(function() end)
 dead()
-print(e(dead), e(function() dead() end)) --> cannot resume dead coroutine	S:36: cannot resume dead coroutine
+print(e(dead), e(function() dead() end)) --> cannot resume dead coroutine	coroutine.lua:36: cannot resume dead coroutine
 local self
 self = coroutine.wrap(function() return e(self) end)
 print(self()) --> cannot resume running coroutine

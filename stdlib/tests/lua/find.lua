@@ -37,4 +37,4 @@ print(e(string.find, "a", "%f"), e(string.find, "a", "%fa"), e(string.find, "a",
 print(e(string.find, "x", ("(x"):rep(33)), e(string.match, ("x"):rep(40), ("(x)"):rep(33))) --> nil	too many captures
 print(("b"):find("a%"), ("b"):find("a[b"), e(string.match, "b", "(b"), e(string.match, "b", "b(b")) --> nil	nil	unfinished capture	nil
 print(e(string.find), e(string.find, "x"), e(string.find, "x", {}), e(string.find, "x", "x", "y"), e(string.match), e(string.match, "x"), e(string.match, {}, "x")) --> bad argument #1 to '?' (string expected, got no value)	bad argument #2 to '?' (string expected, got no value)	bad argument #2 to '?' (string expected, got table)	bad argument #3 to '?' (number expected, got string)	bad argument #1 to '?' (string expected, got no value)	bad argument #2 to '?' (string expected, got no value)	bad argument #1 to '?' (string expected, got table)
-print(e(function() return ("x"):find("[") end)) --> S:40: malformed pattern (missing ']')
+print(e(function() return ("x"):find("[") end)) --> find.lua:40: malformed pattern (missing ']')

@@ -64,8 +64,8 @@ print(e(string.gsub, "abc", "b", "%2"), e(string.gsub, "abc", "(b)", "%2"), e(st
 print(e(string.gsub), e(string.gsub, "x"), e(string.gsub, "x", "x"), e(string.gsub, "x", "x", nil), e(string.gsub, "x", "x", true), e(string.gsub, "x", "x", "x", "y")) --> bad argument #1 to '?' (string expected, got no value)	bad argument #2 to '?' (string expected, got no value)	bad argument #3 to '?' (string/function/table expected)	bad argument #3 to '?' (string/function/table expected)	bad argument #3 to '?' (string/function/table expected)	bad argument #4 to '?' (number expected, got string)
 print(e(string.gsub, "abc", "[", "x"), e(string.gsub, "abc", "%", "x"), e(string.gsub, "abc", "b)", "x")) --> malformed pattern (missing ']')	malformed pattern (ends with '%')	invalid pattern capture
 print(e(string.gsub, "abc", "b", setmetatable({}, { __index = 5 }))) --> attempt to index a number value
-print(e(function() return ("abc"):gsub("b", function() return {} end) end)) --> S:67: invalid replacement value (a table)
-print(e(function() return ("abc"):gsub("b", "%2") end)) --> S:68: invalid capture index
+print(e(function() return ("abc"):gsub("b", function() return {} end) end)) --> gsub.lua:67: invalid replacement value (a table)
+print(e(function() return ("abc"):gsub("b", "%2") end)) --> gsub.lua:68: invalid capture index
 
 -- a yield inside
 local co = coroutine.wrap(function()

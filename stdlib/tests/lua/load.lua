@@ -17,11 +17,11 @@ end
 print(load(pieces("return ", "1 + ", "41"))(), load(pieces())(), load(pieces("return 1", "", "x x x"))()) --> 42	nil	1
 print(load(pieces("re", "turn", " ", 1, 2))(), load(pieces("x x")), load(pieces("x x"), "=name")) --> 12	nil	nil	name:1: '=' expected near 'x'
 -- Not under the error handler of the command, which would add a traceback.
-print(pcall(load, function() error("reader") end)) --> true	nil	S:20: reader
+print(pcall(load, function() error("reader") end)) --> true	nil	load.lua:20: reader
 print(pcall(load, function() error("reader", 0) end)) --> true	nil	reader
 print(pcall(load, function() error() end)) --> true	nil	nil
 print(pcall(function() return (load(function() return {} end)) end)) --> true	nil
-print(pcall(function() local f, m = load(function() return true end) return f, m end)) --> true	nil	S:24: reader function must return a string
+print(pcall(function() local f, m = load(function() return true end) return f, m end)) --> true	nil	load.lua:24: reader function must return a string
 print(e(load), e(load, "return 1"), e(load, {}), e(load, pieces(), {})) --> bad argument #1 to '?' (function expected, got no value)	bad argument #1 to '?' (function expected, got string)	bad argument #1 to '?' (function expected, got table)	bad argument #2 to '?' (string expected, got table)
 local n = 0
 print(load(function() n = n + 1 if n <= 2000 then return "local x = 1; do end " end end) == nil, n > 200) --> true	true
@@ -44,7 +44,7 @@ local function target() setter() return x end
 print(target(), x) --> own	global
 print(e(getfenv, -1), e(getfenv, 100), e(getfenv, "x"), e(getfenv, {})) --> bad argument #1 to '?' (level must be non-negative)	bad argument #1 to '?' (invalid level)	bad argument #1 to '?' (number expected, got string)	bad argument #1 to '?' (number expected, got table)
 print(e(setfenv, type, {}), e(setfenv, 1, 1), e(setfenv, -1, {}), e(setfenv, 100, {}), e(setfenv, 1), e(setfenv), e(setfenv, "x", {}), e(setfenv, {}, {})) --> 'setfenv' cannot change environment of given object	bad argument #2 to '?' (table expected, got number)	bad argument #1 to '?' (level must be non-negative)	bad argument #1 to '?' (invalid level)	bad argument #2 to '?' (table expected, got no value)	bad argument #2 to '?' (table expected, got no value)	bad argument #1 to '?' (number expected, got string)	bad argument #1 to '?' (number expected, got table)
-print(e(function() setfenv(type, {}) end)) --> S:47: 'setfenv' cannot change environment of given object
+print(e(function() setfenv(type, {}) end)) --> load.lua:47: 'setfenv' cannot change environment of given object
 local thread = coroutine.create(function()
   setfenv(0, env)
   return getfenv(0) == env, loadstring("return x")(), x
@@ -54,5 +54,5 @@ print(getfenv(0) == _G) --> true
 local child = setfenv(loadstring("return function() return x end"), env)()
 print(child(), getfenv(child) == env) --> own	true
 local function tail() return getfenv(2) end
-print(e(function() return tail() end)) --> S:56: no function environment for tail call at level 2
+print(e(function() return tail() end)) --> load.lua:56: no function environment for tail call at level 2
 x = nil

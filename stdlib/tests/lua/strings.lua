@@ -38,7 +38,7 @@ print(e(string.rep), e(string.rep, "x"), e(string.rep, "x", "y"), e(string.rep, 
 print(#(""):rep(1e9)) --> 0
 
 -- strings have methods, and only those
-print(("x").y, e(function() return ("x").y.z end), ("%d"):format(5), ("x"):rep(3):upper():len()) --> nil	S:41: attempt to index field 'y' (a nil value)	5	3
+print(("x").y, e(function() return ("x").y.z end), ("%d"):format(5), ("x"):rep(3):upper():len()) --> nil	strings.lua:41: attempt to index field 'y' (a nil value)	5	3
 print(getmetatable("").__index == string, e(setmetatable, "x", {})) --> true	bad argument #1 to '?' (table expected, got string)
 
 -- comparison is byte by byte

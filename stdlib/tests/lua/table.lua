@@ -8,7 +8,7 @@ print(table.concat({ 1, 2, 3 }, ",", 2), table.concat({ 1, 2, 3 }, ",", 2, 3), t
 print(table.concat({ 1, 2 }, 0), table.concat({ [0] = "z", "a" }, "", 0, 1), table.concat({ 1, 2, 3 }, nil, 1), table.concat({ 1, 2 }, ",", nil, nil)) --> 102	za	123	1,2
 print(table.concat({ [5] = "e", [6] = "f" }, "+", 5, 6), #table.concat((function() local t = {} for i = 1, 3000 do t[i] = "xy" end return t end)(), ",")) --> e+f	8999
 print(e(table.concat), e(table.concat, 1), e(table.concat, { {} }), e(table.concat, { 1, 2, print }), e(table.concat, { 1 }, {}), e(table.concat, { 1, 2 }, ",", 1, 3), e(table.concat, { 1 }, ",", "x")) --> bad argument #1 to '?' (table expected, got no value)	bad argument #1 to '?' (table expected, got number)	invalid value (table) at index 1 in table for 'concat'	invalid value (function) at index 3 in table for 'concat'	bad argument #2 to '?' (string expected, got table)	invalid value (nil) at index 3 in table for 'concat'	bad argument #3 to '?' (number expected, got string)
-print(e(table.concat, { true }), e(table.concat, {}, ",", 1, 1), e(function() table.concat({ {} }) end)) --> invalid value (boolean) at index 1 in table for 'concat'	invalid value (nil) at index 1 in table for 'concat'	S:11: invalid value (table) at index 1 in table for 'concat'
+print(e(table.concat, { true }), e(table.concat, {}, ",", 1, 1), e(function() table.concat({ {} }) end)) --> invalid value (boolean) at index 1 in table for 'concat'	invalid value (nil) at index 1 in table for 'concat'	table.lua:11: invalid value (table) at index 1 in table for 'concat'
 
 -- insert
 local t = {}
