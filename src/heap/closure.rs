@@ -235,11 +235,6 @@ impl<'gc> ClosureData<'gc> {
         }
     }
 
-    /// The number of upvalues.
-    pub fn count(&self) -> usize {
-        self.count as usize
-    }
-
     /// A pointer to the upvalue `index`. `this` must come from a [`Value`] or `Gc::as_ptr`, not from a reference: its
     /// provenance has to cover the upvalues behind the head.
     #[inline(always)]

@@ -3,7 +3,7 @@
 //! Every object is a `Gc` in one arena, 8 bytes to point at and thin, with its identity or hash in its first word (so that
 //! hashing any object is one load). Raw pointers to objects appear only in this room and in `vm/`.
 //!
-//! # Invariants (this is one of the three rooms with `unsafe`)
+//! # Invariants (this is one of the two rooms with `unsafe`)
 //! * The bits of a boxed [`Value`] come from `Gc::as_ptr` of the type that its tag names, in this arena.
 //! * A number is never a NaN with a payload: [`Value::number`] canonicalises foreign NaNs and keeps their sign.
 //! * Every heap type is `repr(C)` and begins with a `Cell<u32>`: a string's hash or another object's identity.

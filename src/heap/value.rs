@@ -14,7 +14,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{
     closure::{CellData, ClosureData},
     context::Context,
-    native::{NativeData, Pending, SuspendedData},
+    native::{NativeData, Pending},
     string::{LuaString, StringData},
     table::{Table, TableData},
     thread::{Thread, ThreadData},
@@ -101,7 +101,7 @@ const TAG_STRING: usize = 0xFFFA;
 const TAG_TABLE: usize = 0xFFFB;
 const TAG_CLOSURE: usize = 0xFFFC;
 const TAG_NATIVE: usize = 0xFFFD;
-/// Userdata, threads, cells and suspended natives share a tag and tell themselves apart by the low bits of the pointer.
+/// Userdata, threads and cells share a tag and tell themselves apart by the low bits of the pointer.
 const TAG_OTHER: usize = 0xFFFE;
 const TAG_SPECIAL: usize = 0xFFFF;
 const PAYLOAD: usize = (1 << SHIFT) - 1;
@@ -109,9 +109,8 @@ const KIND: usize = 7;
 const KIND_USERDATA: usize = 0;
 const KIND_THREAD: usize = 1;
 const KIND_CELL: usize = 2;
-const KIND_SUSPENDED: usize = 3;
 /// Not an object: a boxed error on its way, inside a `Thrown` only.
-const KIND_PENDING: usize = 4;
+const KIND_PENDING: usize = 3;
 
 /// PERF: `nil` is all ones, so that the commonest test needs no constant in a register; the others follow downwards.
 const NIL_BITS: usize = usize::MAX;
@@ -203,11 +202,6 @@ impl<'gc> Value<'gc> {
     #[inline(always)]
     pub(crate) fn native(gc: Gc<'gc, NativeData<'gc>>) -> Self {
         Self::boxed(TAG_NATIVE, 0, gc)
-    }
-
-    #[inline(always)]
-    pub(crate) fn suspended(gc: Gc<'gc, SuspendedData<'gc>>) -> Self {
-        Self::boxed(TAG_OTHER, KIND_SUSPENDED, gc)
     }
 
     /// The word of a `Thrown` that holds a boxed error.
@@ -432,14 +426,6 @@ impl<'gc> Value<'gc> {
         // SAFETY: tag and kind say that the payload is a live cell of this arena.
         self.is_kind(KIND_CELL)
             .then(|| unsafe { Gc::from_ptr(self.pointer::<CellData<'gc>>()) })
-    }
-
-    /// The suspended native's state, if this is one.
-    #[inline]
-    pub(crate) fn as_suspended(self) -> Option<Gc<'gc, SuspendedData<'gc>>> {
-        // SAFETY: tag and kind say that the payload is a live suspended native of this arena.
-        self.is_kind(KIND_SUSPENDED)
-            .then(|| unsafe { Gc::from_ptr(self.pointer::<SuspendedData<'gc>>()) })
     }
 
     /// The object behind this value, whatever its type.

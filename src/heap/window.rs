@@ -94,8 +94,8 @@ impl<'gc> Window<'gc, '_> {
     /// The value in a slot; nil beyond the end.
     #[inline(always)]
     pub fn get(&self, index: usize) -> Value<'gc> {
-        // SAFETY: below `len` the slots are live.
         if index < self.len {
+            // SAFETY: below `len` the slots are live.
             unsafe { *self.base.add(index) }
         } else {
             Value::NIL

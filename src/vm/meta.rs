@@ -113,8 +113,8 @@ pub(crate) fn set_index<'gc>(
                 };
                 let handler = metatable.handler(ctx, Event::NewIndex);
                 // `nil` and NaN are errors before any handler is asked.
-                let is_key = !key.is_nil() && !(key.is_number() && key.float().is_nan());
-                if handler.is_nil() || !is_key || !table.raw_get(ctx, key).is_nil() {
+                let is_no_key = key.is_nil() || key.is_number() && key.float().is_nan();
+                if handler.is_nil() || is_no_key || !table.raw_get(ctx, key).is_nil() {
                     table.raw_set(ctx, key, value)?;
                     return Ok(None);
                 }
@@ -335,7 +335,7 @@ fn jump_if<'gc>(
     value: Value<'gc>,
     when: bool,
 ) -> Step {
-    if !value.is_falsy() == when {
+    if value.is_falsy() != when {
         jump(ctx, instruction);
     }
     Step::Run

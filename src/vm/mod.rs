@@ -9,13 +9,14 @@
 //! driver ── slice::run ── dispatch (fast paths)
 //!                │            │ slow paths
 //!                │            ▼
-//!                └── call::perform ── enter, deliver, resume   (call)
+//!                └── call::perform ── enter, deliver   (call)
+//!                         │── natives  what they ask for, and how they go on
 //!                         │── meta     handlers and how they finish an instruction
 //!                         │── switch   coroutines
 //!                         └── unwind   errors, with words from traceback and names
 //! ```
 //!
-//! # Invariants (this is one of the three rooms with `unsafe`)
+//! # Invariants (this is one of the two rooms with `unsafe`)
 //! * Code comes only from this crate's compiler, and `bytecode::verify` accepts it: registers lie below `frame_size`,
 //!   constants and upvalues exist, jumps stay inside, the last instruction does not fall through.
 //! * On entering a function, `base + frame_size` is checked against the stack's end once; inside, registers need no checks.
@@ -30,6 +31,7 @@ pub(crate) mod dispatch;
 pub(crate) mod frame;
 pub(crate) mod meta;
 pub(crate) mod names;
+pub(crate) mod natives;
 pub(crate) mod slice;
 pub(crate) mod switch;
 pub(crate) mod traceback;

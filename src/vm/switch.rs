@@ -7,8 +7,9 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, native_goes_on, push_native, set_frame_limit},
+    call::{Step, ensure_slots, set_frame_limit},
     frame::{After, Return},
+    natives::{native_goes_on, push_native},
     slice::Exit,
 };
 use crate::heap::{

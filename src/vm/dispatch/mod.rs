@@ -10,6 +10,7 @@
 
 pub(crate) mod fast;
 pub(crate) mod looped;
+#[cfg_attr(not(ferrous_tail), allow(dead_code))]
 pub(crate) mod selfcheck;
 pub(crate) mod slow;
 #[cfg(ferrous_tail)]

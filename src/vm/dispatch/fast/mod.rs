@@ -27,7 +27,7 @@ macro_rules! bodies {
     ($($(#[$meta:meta])* $name:ident($i:ident, $r:ident, $st:ident) $body:block)*) => { $(
         $(#[$meta])*
         #[inline(always)]
-        #[allow(non_snake_case, unused_variables)]
+        #[allow(non_snake_case, unused_variables, unused_unsafe)]
         pub(crate) unsafe fn $name<'gc>(
             $i: crate::bytecode::Instruction,
             $r: &mut super::Regs<'gc>,
@@ -74,6 +74,7 @@ pub(crate) fn likely(condition: bool) -> bool {
 /// PERF: left alone, LLVM carries base and index on to where the pointer is used, and the handler has to save registers to
 /// hold both.
 #[inline(always)]
+#[allow(clippy::pointers_in_nomem_asm_block)]
 pub(crate) fn settle<T>(pointer: *mut T) -> *mut T {
     let mut settled = pointer;
     #[cfg(all(not(miri), any(target_arch = "x86_64", target_arch = "aarch64")))]

@@ -13,12 +13,11 @@ use crate::{
         value::Value,
     },
     vm::{
-        call::{
-            Step, call_native_here, call_native_last, callee_slot, ensure_slots, enter, pcall_here,
-            return_values,
-        },
+        call::{Step, callee_slot, ensure_slots, enter, return_values},
         frame::Return,
-        meta, switch, traceback,
+        meta,
+        natives::{call_native_here, call_native_last, pcall_here},
+        switch, traceback,
     },
 };
 

@@ -1,0 +1,266 @@
+//! Natives: how they are called, and what becomes of what they answer.
+//!
+//! A native runs inline on a window of the value stack. If it simply returns, that was all. If it asks for anything else it
+//! gets a frame, which says how it goes on ([`Next`]); what natives usually want then (`pcall`'s status in front of the
+//! results, or just the results) the machine does by itself, without calling them again.
+
+use super::{
+    call::{CALL_COST, Step, call, deliver, ensure_slots, place, push_frame, return_values},
+    frame::{After, Return},
+    slice::Exit,
+    switch,
+};
+use crate::heap::{
+    context::Context,
+    native::{Action, Outcome, SuspendedData, Thrown},
+    value::Value,
+    window::{NATIVE_SLOTS, Next, Window},
+};
+
+/// Calls a native for the instruction whose registers are in the state, and stays there if it simply returns.
+#[inline]
+pub(crate) fn call_native_here<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) -> Result<Step, Thrown<'gc>> {
+    run_native(ctx, callee, count, |outcome, window| match outcome {
+        Ok(Action::Return) => {
+            let base = window.base();
+            // SAFETY: the results lie above the callee's slot, and the caller's frame has room for what it wants.
+            unsafe { place(ctx, base.wrapping_sub(1), base, window.len(), wanted) };
+            Ok(Step::Run)
+        }
+        outcome => native_outcome(ctx, outcome, window, Return::plain(wanted)),
+    })
+}
+
+/// Calls a native in tail position of the function whose registers are in the state: that ends with its results.
+pub(crate) fn call_native_last<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
+    run_native(ctx, callee, count, |outcome, window| match outcome {
+        Ok(Action::Return) => Ok(return_values(ctx, window.base(), window.len())),
+        outcome => native_outcome(ctx, outcome, window, Return::to(After::Return)),
+    })
+}
+
+/// Calls a native inline: it gets a frame only if it does not simply return.
+pub(crate) fn call_native<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step, Thrown<'gc>> {
+    run_native(ctx, callee, count, |outcome, window| {
+        native_outcome(ctx, outcome, window, ret)
+    })
+}
+
+/// Runs a native on the values above its slot, and `go_on` with what it answers. (The window is handed on by reference: it
+/// was just written word by word, and a copy would wait for that.)
+#[inline(always)]
+fn run_native<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    go_on: impl FnOnce(Outcome<'gc>, &Window<'gc, '_>) -> Result<Step, Thrown<'gc>>,
+) -> Result<Step, Thrown<'gc>> {
+    let callee = ensure_slots(ctx, callee, 1 + count + NATIVE_SLOTS)?;
+    let state = ctx.state();
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    // SAFETY: the caller found a native in this slot; the window has the room it is promised.
+    unsafe {
+        let native = (*callee).native_data().expect("the caller found a native");
+        let mut window = Window::new(ctx, callee.add(1), count, 0);
+        state.native_base.set(window.base());
+        let outcome = (native.call)(ctx, &mut window);
+        go_on(outcome, &window)
+    }
+}
+
+/// Does what a native without a frame has answered.
+fn native_outcome<'gc>(
+    ctx: Context<'gc>,
+    outcome: Outcome<'gc>,
+    window: &Window<'gc, '_>,
+    ret: Return,
+) -> Result<Step, Thrown<'gc>> {
+    let state = ctx.state();
+    let base = window.base();
+    if let Ok(Action::Return) = outcome {
+        return deliver(ctx, base.wrapping_sub(1), base, window.len(), ret);
+    }
+    if let Ok(Action::TailCall(function)) = outcome {
+        // SAFETY: the callee's slot lies below the window.
+        unsafe { *base.sub(1) = function };
+        return Ok(Step::call(ctx, base.wrapping_sub(1), window.len(), ret));
+    }
+    state.top.set(base.wrapping_add(window.len()));
+    push_frame(ctx, base, ret, 0)?;
+    // SAFETY: the frame was just pushed.
+    unsafe { (*state.frame.get()).next = Next::Unset };
+    act(ctx, window, outcome)
+}
+
+/// Gives a native a frame from the start, as if it had run and asked to go on so.
+pub(crate) fn push_native<'gc>(
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+    wanted: u32,
+    kept: u32,
+    next: Next<'gc>,
+) -> Result<(), Thrown<'gc>> {
+    let state = ctx.state();
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    state.native_base.set(base);
+    push_frame(ctx, base, Return::plain(wanted), kept)?;
+    // SAFETY: the frame was just pushed.
+    unsafe { (*state.frame.get()).next = next };
+    Ok(())
+}
+
+/// `pcall` called by the instruction whose registers are in the state, without the detour through a window: the function
+/// stays where it is and is called there, and the status will take the slot below. Nothing: there is no function.
+pub(crate) fn pcall_here<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    wanted: u32,
+) -> Option<Result<Step, Thrown<'gc>>> {
+    let count = count.checked_sub(1)?;
+    let function = callee.wrapping_add(1);
+    let pushed = push_native(ctx, function, wanted, 0, Next::Protect);
+    Some(pushed.and_then(|()| call(ctx, function, count, Return::to(After::Native))))
+}
+
+/// Lets the native in the top frame go on.
+pub(crate) fn resume<'gc>(
+    ctx: Context<'gc>,
+    result: Result<(), Thrown<'gc>>,
+) -> Result<Step, Thrown<'gc>> {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a native that suspended itself.
+    let frame = unsafe { &*state.frame.get() };
+    let count = (state.top.get().addr() - frame.base.addr()) / size_of::<Value<'_>>();
+    let base = ensure_slots(ctx, frame.base, count + NATIVE_SLOTS)?;
+    // SAFETY: the window holds `count` live values and has the room it is promised.
+    let mut window = unsafe { Window::new(ctx, base, count, frame.info as usize) };
+    state.native_base.set(base);
+    let outcome = match frame.next {
+        Next::Unset => result.map(|()| Action::Return),
+        Next::Then(go_on) | Next::ThenCatch(go_on) => go_on(ctx, &mut window, result),
+        Next::OnError(go_on) => match result {
+            Ok(()) => Ok(Action::Return),
+            Err(error) => go_on(ctx, &mut window, Err(error)),
+        },
+        Next::Protect | Next::ProtectWithHandler | Next::Handling => match result {
+            Ok(()) => return Ok(native_goes_on(ctx)),
+            Err(error) => {
+                window.answer(Value::FALSE);
+                window.push(error.into_value(ctx));
+                Ok(Action::Return)
+            }
+        },
+        Next::State(suspended) => SuspendedData::run(suspended, ctx, |suspended| match result {
+            Ok(()) => suspended.resume(ctx, &mut window),
+            Err(error) => suspended.caught(ctx, error, &mut window),
+        }),
+    };
+    act(ctx, &window, outcome)
+}
+
+/// Does what a native with a frame asks for.
+fn act<'gc>(
+    ctx: Context<'gc>,
+    window: &Window<'gc, '_>,
+    outcome: Outcome<'gc>,
+) -> Result<Step, Thrown<'gc>> {
+    let state = ctx.state();
+    let frame = state.frame.get();
+    let (base, count, kept) = (window.base(), window.len(), window.kept.min(window.len()));
+    // SAFETY: the native's frame is the top one.
+    unsafe {
+        if !matches!(window.next, Next::Unset) {
+            (*frame).next = window.next;
+        }
+        (*frame).info = kept as u32;
+    }
+    let arguments = base.wrapping_add(kept);
+    state.top.set(base.wrapping_add(count));
+    let action = outcome.inspect_err(|_| {
+        // A native that throws is over: it does not catch its own error.
+        // SAFETY: as above.
+        unsafe { (*frame).next = Next::Unset }
+    })?;
+    match action {
+        Action::Return => {
+            state.frame.set(frame.wrapping_sub(1));
+            // SAFETY: the frame's memory is still there.
+            let ret = unsafe { (*frame).ret };
+            Ok(Step::results(ctx, base.wrapping_sub(1), base, count, ret))
+        }
+        Action::TailCall(function) => {
+            state.frame.set(frame.wrapping_sub(1));
+            // SAFETY: the frame's memory is still there; the callee's slot lies below the window.
+            let ret = unsafe {
+                *base.sub(1) = function;
+                (*frame).ret
+            };
+            Ok(Step::call(ctx, base.wrapping_sub(1), count, ret))
+        }
+        Action::Call(function) => {
+            // SAFETY: every window has room for one more value.
+            unsafe {
+                std::ptr::copy(arguments, arguments.add(1), count - kept);
+                *arguments = function;
+            }
+            Ok(Step::call(
+                ctx,
+                arguments,
+                count - kept,
+                Return::to(After::Native),
+            ))
+        }
+        Action::Resume(thread) => switch::resume(ctx, thread, arguments, count - kept),
+        Action::Yield => Ok(switch::yield_values(ctx, arguments, count - kept)),
+        Action::Pause => Ok(Step::leave(ctx, Exit::Left)),
+        Action::Reserve(bytes) => {
+            if ctx.state().memory.is_over_with(bytes) {
+                ctx.request_collection();
+                return Ok(Step::leave(ctx, Exit::Left));
+            }
+            Ok(Step::Resume)
+        }
+        Action::Wait(request) => {
+            state.top.set(arguments);
+            Ok(Step::leave(ctx, Exit::Waiting(request)))
+        }
+    }
+}
+
+/// Goes on with the native in the top frame, to which results were handed: above what it keeps, up to the open end. What
+/// natives usually do then, the machine does by itself.
+pub(crate) fn native_goes_on(ctx: Context<'_>) -> Step {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a native; its callee and what it keeps lie where the frame says.
+    unsafe {
+        let frame = state.frame.get();
+        let (base, kept) = ((*frame).base, (*frame).info as usize);
+        let from = match (*frame).next {
+            Next::Protect | Next::ProtectWithHandler | Next::Handling => {
+                let status = base.add(kept).sub(1);
+                *status = Value::TRUE;
+                status
+            }
+            Next::Unset | Next::OnError(_) => base,
+            Next::Then(_) | Next::ThenCatch(_) | Next::State(_) => return Step::Resume,
+        };
+        let count = (state.top.get().addr() - from.addr()) / size_of::<Value<'_>>();
+        state.frame.set(frame.sub(1));
+        Step::results(ctx, base.sub(1), from, count, (*frame).ret)
+    }
+}
