@@ -4,6 +4,24 @@
 //! truncation of numbers to C integers and word for word the same errors: "bad argument #1 to 'f' (number expected, got
 //! no value)". Indexes count from 1, as the messages do.
 //!
+//! ```
+//! use ferrous::{Action, Context, Outcome, Value, Window, args::Args};
+//!
+//! /// `gap(a [, b])`
+//! fn gap<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+//!     let (a, b) = (window.check_number(1)?, window.opt_number(2, 0.0)?);
+//!     window.answer(Value::number((a - b).abs()));
+//!     Ok(Action::Return)
+//! }
+//!
+//! let mut lua = ferrous::lua();
+//! lua.try_enter(|ctx| ctx.set_global("gap", ctx.native("gap", gap)))?;
+//! assert_eq!(lua.eval::<f64>("return gap('3', 5)")?, 2.0);
+//! let error = lua.exec("gap({})").unwrap_err().to_string();
+//! assert!(error.ends_with("bad argument #1 to 'gap' (number expected, got table)"));
+//! # Ok::<(), ferrous::Error>(())
+//! ```
+//!
 //! Who writes natives for programs of their own need not use them: typed functions (`ctx.function(|_, (a, b): (f64, f64)|
 //! ..)`) convert arguments by their Rust types and refuse what does not fit exactly. These here are for functions that have
 //! to behave as if they had always been part of Lua.

@@ -4,11 +4,14 @@
 //! host prints with `println!` come out in order. A host that wants the text elsewhere, or whole blocks instead of
 //! lines, sets a writer of its own:
 //!
-//! ```ignore
-//! lua.enter(|ctx| ferrous::output::set(ctx, Vec::new()));
+//! ```
+//! let mut lua = ferrous::lua();
+//! lua.try_enter(|ctx| ferrous::output::set(ctx, std::io::sink()))?;
+//! lua.exec("print('into the void')")?;
+//! # Ok::<(), ferrous::Error>(())
 //! ```
 //!
-//! Errors of the writer are dropped, as C's `print` drops them.
+//! A writer is flushed when the `Lua` is dropped or [`flush`] is called. Its errors are dropped, as C's `print` drops them.
 
 use std::{
     cell::RefCell,

@@ -1,0 +1,199 @@
+//! The command as a shell sees it: output, errors, exit codes.
+
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+fn ferrous(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // The command need not read what it is given.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// Runs the command and compares everything.
+fn expect(arguments: &[&str], input: &str, code: i32, stdout: &str, stderr: &str) {
+    let output = ferrous(arguments, input);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        stderr,
+        "{arguments:?}"
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        stdout,
+        "{arguments:?}"
+    );
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+}
+
+/// A script in a file of its own.
+fn script(name: &str, source: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, source).unwrap();
+    path
+}
+
+#[test]
+fn statements_run_in_order() {
+    expect(&["-e", "x = 1", "-eprint(x)"], "", 0, "1\n", "");
+    expect(&["-e", "print(arg, ...)"], "", 0, "nil\n", "");
+}
+
+#[test]
+fn scripts_have_their_arguments() {
+    let path = script(
+        "arguments.lua",
+        "#!/usr/bin/env ferrous\nprint(arg[-1], arg[0] ~= nil, arg[1], arg[2], #arg, ...)",
+    );
+    let path = path.to_str().unwrap();
+    expect(
+        &[path, "a", "b c"],
+        "",
+        0,
+        &format!(
+            "{}\ttrue\ta\tb c\t2\ta\tb c\n",
+            env!("CARGO_BIN_EXE_ferrous")
+        ),
+        "",
+    );
+    expect(&["--", path], "", 0, "--\ttrue\tnil\tnil\t0\n", "");
+    expect(
+        &["-e", "y = 5", path, "-e"],
+        "",
+        0,
+        "y = 5\ttrue\t-e\tnil\t1\t-e\n",
+        "",
+    );
+}
+
+#[test]
+fn the_standard_input_is_a_script() {
+    expect(&["-", "a"], "print(..., arg[0])", 0, "a\t-\n", "");
+    expect(&[], "#!shebang\nprint(_VERSION)", 0, "Lua 5.1\n", "");
+    expect(
+        &["-"],
+        "x x",
+        1,
+        "",
+        "ferrous: stdin:1: '=' expected near 'x'\n",
+    );
+}
+
+#[test]
+fn errors_end_with_a_traceback() {
+    let path = script(
+        "fails.lua",
+        "local function inner()\n  error('deep')\nend\nfunction outer()\n  inner()\nend\nprint('before')\nouter()\n",
+    );
+    let name = path.to_str().unwrap();
+    let stderr = format!(
+        "ferrous: {name}:2: deep\nstack traceback:\n\t[C]: in function 'error'\n\t{name}:2: in function 'inner'\n\t\
+         {name}:5: in function 'outer'\n\t{name}:8: in main chunk\n\t[C]: ?\n"
+    );
+    expect(&[name], "", 1, "before\n", &stderr);
+    expect(
+        &["-e", "error({})"],
+        "",
+        1,
+        "",
+        "ferrous: (error object is not a string)\n",
+    );
+    expect(&["-e", "error()"], "", 1, "", "");
+    expect(
+        &["-e", "x ="],
+        "",
+        1,
+        "",
+        "ferrous: (command line):1: unexpected symbol near '<eof>'\n",
+    );
+    expect(
+        &["no/such/file.lua"],
+        "",
+        1,
+        "",
+        "ferrous: cannot open no/such/file.lua: No such file or directory\n",
+    );
+}
+
+#[test]
+fn nobody_resumes_the_main_chunk() {
+    let output = ferrous(&["-e", "coroutine.yield(1)"], "");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        stderr.starts_with("ferrous: attempt to yield across metamethod/C-call boundary"),
+        "{stderr}"
+    );
+    expect(
+        &["-e", "print(pcall(coroutine.yield))"],
+        "",
+        0,
+        "false\tattempt to yield across metamethod/C-call boundary\n",
+        "",
+    );
+}
+
+#[test]
+fn fuel_runs_out() {
+    expect(
+        &["--fuel", "100000", "-e", "print('on') while true do end"],
+        "",
+        1,
+        "on\n",
+        "ferrous: out of fuel after 100000 units\n",
+    );
+    expect(&["--fuel=1_000_000", "-e", "print(1)"], "", 0, "1\n", "");
+    // The budget is for everything together.
+    expect(
+        &[
+            "--fuel",
+            "1000",
+            "-e",
+            "for i = 1, 100 do end",
+            "-e",
+            "for i = 1, 1000 do end print(1)",
+        ],
+        "",
+        1,
+        "",
+        "ferrous: out of fuel after 1000 units\n",
+    );
+}
+
+#[test]
+fn bad_options_show_the_usage() {
+    for arguments in [
+        &["-x"][..],
+        &["-e"],
+        &["--fuel"],
+        &["--fuel", "x"],
+        &["-vv"],
+        &["--nothing"],
+    ] {
+        let output = ferrous(arguments, "");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(
+            stderr.contains("usage: ferrous [options] [script [args]]"),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    let output = ferrous(&["-v"], "print('not read')");
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Lua 5.1"));
+}
