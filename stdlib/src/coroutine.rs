@@ -91,7 +91,9 @@ fn pass_on<'gc>(
     let value = error.into_value(ctx);
     window.answer(value);
     if value.is_string() || value.is_number() {
-        return Err(Thrown::msg(window.check_string(ctx, 1)?.as_bytes()));
+        let message = window.check_string(ctx, 1)?;
+        ctx.pay(cost::copy(message.len()));
+        return Err(Thrown::msg(message.as_bytes()));
     }
     Err(Thrown::value(value))
 }

@@ -38,6 +38,14 @@ pub(crate) fn visit(bytes: usize) -> u64 {
     (bytes / BYTES_VISITED) as u64
 }
 
+/// The fuel for finding a level of the call stack: a step each, as many as there can be.
+#[inline]
+pub(crate) fn levels(level: usize) -> u64 {
+    const MOST: usize = 250_000;
+    const PER_UNIT: usize = 16;
+    (level.min(MOST) / PER_UNIT) as u64
+}
+
 /// Starts work that may have to stop: on the Rust stack until it does so for the first time, which most work never
 /// does, and from then on in the heap.
 #[inline]

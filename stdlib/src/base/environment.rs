@@ -60,7 +60,7 @@ fn subject<'gc>(
     if level == 0 {
         return Ok(Subject::Thread);
     }
-    ctx.pay(level as u64);
+    ctx.pay(cost::levels(level));
     match ctx.function_at_level(level) {
         Some(Some(function)) => Ok(Subject::Function(function)),
         Some(None) => Err(Thrown::msg(format!(

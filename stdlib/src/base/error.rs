@@ -21,9 +21,11 @@ pub(super) fn error<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Out
         return Err(Thrown::value(value));
     }
     let message = window.check_string(ctx, 1)?;
+    ctx.pay(cost::copy(message.len()));
     if level == 1 {
         return Err(Thrown::msg(message.as_bytes()));
     }
+    ctx.pay(cost::levels(level as usize));
     let position = ctx.position(level as usize);
     Err(Thrown::plain(
         [position.as_bytes(), message.as_bytes()].concat(),

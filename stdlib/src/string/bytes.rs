@@ -1,10 +1,15 @@
 //! Bytes of strings: lengths, slices, codes, letter case (of ASCII letters, as in the "C" locale).
 
+use std::ops::Range;
+
 use super::from_end;
 use crate::prelude::*;
 
 /// Results up to this length are made on the Rust stack.
 const SHORT: usize = 64;
+
+/// Longer results ask for their memory first.
+const ASK: usize = 64 << 10;
 
 /// `string.len(s)`
 pub(super) fn len<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -15,19 +20,55 @@ pub(super) fn len<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outco
 
 /// `string.sub(s, i [, j])`
 pub(super) fn sub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let (string, range) = slice(ctx, window)?;
+    if range.len() > ASK && range.len() < string.len() {
+        window.then(sub_reserved);
+        return Ok(Action::Reserve(range.len()));
+    }
+    answer_slice(ctx, window, string, range)
+}
+
+fn sub_reserved<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    _: Result<'gc, ()>,
+) -> Outcome<'gc> {
+    let (string, range) = slice(ctx, window)?;
+    answer_slice(ctx, window, string, range)
+}
+
+/// The bytes that the arguments of `sub` ask for.
+#[inline(always)]
+fn slice<'gc>(
+    ctx: Context<'gc>,
+    window: &Window<'gc, '_>,
+) -> Result<'gc, (LuaString<'gc>, Range<usize>)> {
     let string = window.check_string(ctx, 1)?;
-    let bytes = string.as_bytes();
-    let first = from_end(window.check_integer(2)?, bytes.len()).max(1) as usize;
-    let last = from_end(window.opt_integer(3, -1)?, bytes.len()).min(bytes.len() as i64) as usize;
-    let slice = if first > last {
-        ctx.string(b"")
-    } else if last - first + 1 == bytes.len() {
+    let length = string.len();
+    let first = from_end(window.check_integer(2)?, length).max(1);
+    let last = from_end(window.opt_integer(3, -1)?, length).min(length as i64);
+    let range = if first > last {
+        0..0
+    } else {
+        first as usize - 1..last as usize
+    };
+    Ok((string, range))
+}
+
+#[inline(always)]
+fn answer_slice<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    string: LuaString<'gc>,
+    range: Range<usize>,
+) -> Outcome<'gc> {
+    let answer = if range.len() == string.len() {
         string
     } else {
-        ctx.pay(cost::copy(last - first));
-        ctx.string(&bytes[first - 1..last])
+        ctx.pay(cost::copy(range.len()));
+        ctx.string(&string.as_bytes()[range])
     };
-    window.answer(slice.into());
+    window.answer(answer.into());
     Ok(Action::Return)
 }
 
@@ -108,7 +149,8 @@ fn map<'gc>(
     window: &mut Window<'gc, '_>,
     change: fn(&mut [u8]),
 ) -> Outcome<'gc> {
-    let bytes = window.check_string(ctx, 1)?.as_bytes();
+    let string = window.check_string(ctx, 1)?;
+    let bytes = string.as_bytes();
     if bytes.len() <= SHORT {
         let mut copy = [0; SHORT];
         let copy = &mut copy[..bytes.len()];
@@ -117,10 +159,36 @@ fn map<'gc>(
         window.answer(ctx.string(copy).into());
         return Ok(Action::Return);
     }
-    ctx.pay(cost::visit(bytes.len()));
-    let mut buffer = Buffer::new();
-    buffer.push_bytes(ctx, bytes)?;
-    change(buffer.as_bytes_mut());
-    window.answer(buffer.finish(ctx).into());
-    Ok(Action::Return)
+    let map = Map {
+        string,
+        change,
+        buffer: Buffer::new(),
+    };
+    begin(ctx, window, map)
+}
+
+/// A change of all bytes that waits for its memory.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Map<'gc> {
+    string: LuaString<'gc>,
+    #[collect(require_static)]
+    change: fn(&mut [u8]),
+    buffer: Buffer,
+}
+
+impl<'gc> Resume<'gc> for Map<'gc> {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        let bytes = self.string.as_bytes();
+        if self.buffer.wants(bytes.len()).is_some() {
+            let asked = self.buffer.wants_exactly(bytes.len())?;
+            return Ok(Action::Reserve(asked));
+        }
+        ctx.pay(cost::visit(bytes.len()));
+        self.buffer.push_bytes(ctx, bytes)?;
+        (self.change)(self.buffer.as_bytes_mut());
+        let text = self.buffer.take(ctx);
+        window.answer(text.into());
+        Ok(Action::Return)
+    }
 }

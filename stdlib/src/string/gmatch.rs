@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use super::search::{Search, Turn};
-use crate::{pattern::Caret, prelude::*};
+use crate::{cost::Charge, pattern::Caret, prelude::*};
 
 /// `string.gmatch(s, pattern)`: an iterator over all matches. A `^` has no special meaning in it.
 pub(super) fn gmatch<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -15,6 +15,7 @@ pub(super) fn gmatch<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
         subject,
         pattern,
         search: RefCell::new(search),
+        _charge: Charge::new(ctx, size_of::<Shared>()),
     }));
     window.answer(ctx.native_with("gmatch_iterator", matches).into());
     Ok(Action::Return)
@@ -32,6 +33,7 @@ struct Shared<'gc> {
     pattern: LuaString<'gc>,
     #[collect(require_static)]
     search: RefCell<Search>,
+    _charge: Charge,
 }
 
 impl<'gc> Matches<'gc> {

@@ -75,10 +75,13 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
             self.replace(ctx, range, value)?;
         }
         while self.count < self.most {
-            let stop = match self.search.next(ctx, self.subject, self.pattern)? {
-                Turn::Found(range) => self.found(ctx, window, range)?,
-                Turn::End => break,
-                Turn::Stop(action) => Some(action),
+            let stop = match self.buffer.wants(self.room_ahead()) {
+                Some(bytes) => Some(Action::Reserve(bytes)),
+                None => match self.search.next(ctx, self.subject, self.pattern)? {
+                    Turn::Found(range) => self.found(ctx, window, range)?,
+                    Turn::End => break,
+                    Turn::Stop(action) => Some(action),
+                },
             };
             if let Some(action) = stop {
                 self.search.settle(ctx);
@@ -95,6 +98,15 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
 }
 
 impl<'gc> Gsub<'gc> {
+    /// How much room there should be before a match is looked for, so that memory is asked for while it is easy to stop.
+    #[inline]
+    fn room_ahead(&self) -> usize {
+        match self.replacement {
+            Replacement::Text(text) => self.buffer.len().max(text.len()),
+            _ => self.buffer.len(),
+        }
+    }
+
     /// Replaces a match, or says what to do for that first.
     fn found(
         &mut self,

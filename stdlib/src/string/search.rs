@@ -146,7 +146,7 @@ impl Search {
     /// Charges the memory it holds: the native is about to be suspended.
     pub fn settle(&mut self, ctx: Context<'_>) {
         if let Engine::Matcher(matcher, _) = &self.engine {
-            let held = matcher.scratch_bytes();
+            let held = size_of::<Matcher>() + matcher.scratch_bytes();
             ctx.charge(held.saturating_sub(self.charged));
             self.charged = self.charged.max(held);
         }
