@@ -440,6 +440,19 @@ impl<'gc> Context<'gc> {
             .expect("a native")
     }
 
+    /// A native function that resumes a coroutine; it finds it with `Window::wrapped_thread`. The machine may do by itself what
+    /// `coroutine.wrap` says such a function does.
+    pub fn wrapping(
+        self,
+        name: &'static str,
+        call: NativeFn,
+        thread: Thread<'gc>,
+    ) -> Function<'gc> {
+        Value::native(NativeData::wrapping(self, name, call, thread))
+            .as_function()
+            .expect("a native")
+    }
+
     /// A native function with captured state.
     pub fn native_with<B: super::native::Body<'gc> + 'gc>(
         self,
@@ -503,8 +516,10 @@ impl<'gc> Context<'gc> {
             self.state
                 .next_identity
                 .set(next.checked_add(1).unwrap_or(1));
-            // An odd multiplier is a bijection on 32 bits: unique, scattered, dependent on the seed, and never 0.
-            word.set(next.wrapping_mul(self.state.seed as u32 | 1));
+            // An odd multiplier is a bijection on 32 bits: unique, scattered, and never 0. It depends on the seed in one
+            // way only: what `tostring` shows does not give the seed of the hashes away.
+            let multiplier = super::string::hash_bytes(self.state.seed, b"identity") | 1;
+            word.set(next.wrapping_mul(multiplier));
         }
         word.get()
     }

@@ -11,8 +11,14 @@ use gc_arena::{
     collect::{DynCollect, Trace},
 };
 
-use super::{context::Context, table::Table, thread::Thread, value::Value, window::Window};
+use super::{
+    context::Context, number::NumberText, table::Table, thread::Thread, value::Value,
+    window::Window,
+};
 use crate::meter::memory::{OBJECT_HEADER, credit};
+
+/// Bytes of a message that are copied for one unit of fuel.
+const COPIED_PER_FUEL: u64 = 64;
 
 /// A plain native function.
 pub type NativeFn = for<'gc> fn(Context<'gc>, &mut Window<'gc, '_>) -> Outcome<'gc>;
@@ -143,6 +149,19 @@ impl<'gc> Thrown<'gc> {
         }
     }
 
+    /// The same error; a text (or a number, which becomes one) gets the position of the caller in front when it is raised.
+    pub(crate) fn with_position(self, ctx: Context<'gc>) -> Self {
+        let value = self.into_value(ctx);
+        match (value.as_string(), value.as_number()) {
+            (Some(text), _) => {
+                ctx.pay(text.len() as u64 / COPIED_PER_FUEL);
+                Self::msg(text.as_bytes())
+            }
+            (_, Some(number)) => Self::msg(NumberText::new(number).as_bytes()),
+            _ => Self::value(value),
+        }
+    }
+
     /// The value that was thrown. A message that has not been raised yet becomes one as it is.
     pub fn into_value(self, ctx: Context<'gc>) -> Value<'gc> {
         match self.into_parts() {
@@ -213,6 +232,8 @@ pub enum Intrinsic {
     Yield,
     /// `pcall`
     Pcall,
+    /// A function that `coroutine.wrap` has made.
+    Wrapped,
 }
 
 /// The object behind a native function.
@@ -227,6 +248,8 @@ pub(crate) struct NativeData<'gc> {
     pub name: &'static str,
     /// The environment that `getfenv` answers; stores need a barrier.
     pub environment: Cell<Table<'gc>>,
+    /// The coroutine that the native resumes, if that is what it does.
+    pub thread: Option<Thread<'gc>>,
     /// Captured state of the native, for [`call_body`].
     body: Option<Box<dyn Body<'gc> + 'gc>>,
     charged: usize,
@@ -246,7 +269,17 @@ impl<'gc> NativeData<'gc> {
         call: NativeFn,
         intrinsic: Intrinsic,
     ) -> Gc<'gc, Self> {
-        Self::make(ctx, name, call, intrinsic, None, 0)
+        Self::make(ctx, name, call, intrinsic, None, None, 0)
+    }
+
+    /// Makes a native that resumes a coroutine.
+    pub fn wrapping(
+        ctx: Context<'gc>,
+        name: &'static str,
+        call: NativeFn,
+        thread: Thread<'gc>,
+    ) -> Gc<'gc, Self> {
+        Self::make(ctx, name, call, Intrinsic::Wrapped, Some(thread), None, 0)
     }
 
     /// Makes a native with captured state.
@@ -260,6 +293,7 @@ impl<'gc> NativeData<'gc> {
             name,
             call_body,
             Intrinsic::None,
+            None,
             Some(Box::new(body)),
             mem::size_of::<B>(),
         )
@@ -270,6 +304,7 @@ impl<'gc> NativeData<'gc> {
         name: &'static str,
         call: NativeFn,
         intrinsic: Intrinsic,
+        thread: Option<Thread<'gc>>,
         body: Option<Box<dyn Body<'gc> + 'gc>>,
         body_size: usize,
     ) -> Gc<'gc, Self> {
@@ -284,6 +319,7 @@ impl<'gc> NativeData<'gc> {
                 call,
                 name,
                 environment,
+                thread,
                 body,
                 charged,
             },
@@ -314,6 +350,7 @@ impl Drop for NativeData<'_> {
 unsafe impl<'gc> Collect<'gc> for NativeData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.environment.get().trace(cc);
+        self.thread.trace(cc);
         if let Some(body) = &self.body {
             (**body).dyn_trace(cc);
         }

@@ -39,6 +39,8 @@ pub(crate) enum Next<'gc> {
     ThenCatch(Continuation),
     /// Not at all if what was called returns; through this function if it throws.
     OnError(Continuation),
+    /// It returns the results; a text that is thrown gets the position of its caller.
+    Positioned,
     /// It returns `true` and the results, or `false` and the error.
     Protect,
     /// The same, but the function in the last kept slot sees errors first, where they happen.
@@ -247,6 +249,17 @@ impl<'gc> Window<'gc, '_> {
     /// Returns the results of what is called now; goes on through `continuation` only if it throws.
     pub fn on_error(&mut self, continuation: Continuation) {
         self.next = Next::OnError(continuation);
+    }
+
+    /// Returns the results of what is called now; a text that it throws gets the position of this native's caller in front,
+    /// and any other value is thrown on.
+    pub fn positioned(&mut self) {
+        self.next = Next::Positioned;
+    }
+
+    /// The coroutine that this native was made to resume.
+    pub fn wrapped_thread(&self) -> Option<super::thread::Thread<'gc>> {
+        self.callee().native_data()?.thread
     }
 
     /// Returns `true` and the results of what is called now, or `false` and what it throws. The machine does this by

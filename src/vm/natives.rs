@@ -110,14 +110,14 @@ fn native_outcome<'gc>(
 pub(crate) fn push_native<'gc>(
     ctx: Context<'gc>,
     base: *mut Value<'gc>,
-    wanted: u32,
+    ret: Return,
     kept: u32,
     next: Next<'gc>,
 ) -> Result<(), Thrown<'gc>> {
     let state = ctx.state();
     state.fuel.set(state.fuel.get() - CALL_COST);
     state.native_base.set(base);
-    push_frame(ctx, base, Return::plain(wanted), kept)?;
+    push_frame(ctx, base, ret, kept)?;
     // SAFETY: the frame was just pushed.
     unsafe { (*state.frame.get()).next = next };
     Ok(())
@@ -129,11 +129,11 @@ pub(crate) fn pcall_here<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
-    wanted: u32,
+    ret: Return,
 ) -> Option<Result<Step, Thrown<'gc>>> {
     let count = count.checked_sub(1)?;
     let function = callee.wrapping_add(1);
-    let pushed = push_native(ctx, function, wanted, 0, Next::Protect);
+    let pushed = push_native(ctx, function, ret, 0, Next::Protect);
     Some(pushed.and_then(|()| call(ctx, function, count, Return::to(After::Native))))
 }
 
@@ -156,6 +156,10 @@ pub(crate) fn resume<'gc>(
         Next::OnError(go_on) => match result {
             Ok(()) => Ok(Action::Return),
             Err(error) => go_on(ctx, &mut window, Err(error)),
+        },
+        Next::Positioned => match result {
+            Ok(()) => Ok(Action::Return),
+            Err(error) => Err(error.with_position(ctx)),
         },
         Next::Protect | Next::ProtectWithHandler | Next::Handling => match result {
             Ok(()) => return Ok(native_goes_on(ctx)),
@@ -256,7 +260,7 @@ pub(crate) fn native_goes_on(ctx: Context<'_>) -> Step {
                 *status = Value::TRUE;
                 status
             }
-            Next::Unset | Next::OnError(_) => base,
+            Next::Unset | Next::OnError(_) | Next::Positioned => base,
             Next::Then(_) | Next::ThenCatch(_) | Next::State(_) => return Step::Resume,
         };
         let count = (state.top.get().addr() - from.addr()) / size_of::<Value<'_>>();

@@ -114,13 +114,11 @@ pub(crate) fn yield_here<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
-    wanted: u32,
+    ret: Return,
 ) -> Option<Result<Step, Thrown<'gc>>> {
     ctx.thread().0.resumer.get()?;
     let values = callee.wrapping_add(1);
-    Some(
-        push_native(ctx, values, wanted, 0, Next::Unset).map(|()| yield_values(ctx, values, count)),
-    )
+    Some(push_native(ctx, values, ret, 0, Next::Unset).map(|()| yield_values(ctx, values, count)))
 }
 
 /// `coroutine.resume` likewise. Nothing: it cannot be resumed, and the native says why.
@@ -128,7 +126,7 @@ pub(crate) fn resume_here<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
-    wanted: u32,
+    ret: Return,
 ) -> Option<Result<Step, Thrown<'gc>>> {
     let values = callee.wrapping_add(1);
     // SAFETY: `count` values are live there.
@@ -142,8 +140,25 @@ pub(crate) fn resume_here<'gc>(
     if thread.status() != Status::Suspended {
         return None;
     }
-    let pushed = push_native(ctx, values, wanted, 1, Next::Protect);
+    let pushed = push_native(ctx, values, ret, 1, Next::Protect);
     Some(pushed.and_then(|()| resume(ctx, thread, values.wrapping_add(1), count - 1)))
+}
+
+/// A function that `coroutine.wrap` has made, likewise.
+pub(crate) fn resume_wrapped<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Option<Result<Step, Thrown<'gc>>> {
+    // SAFETY: the caller found a native in this slot.
+    let thread = unsafe { (*callee).native_data()?.thread? };
+    if thread.status() != Status::Suspended {
+        return None;
+    }
+    let values = callee.wrapping_add(1);
+    let pushed = push_native(ctx, values, ret, 0, Next::Positioned);
+    Some(pushed.and_then(|()| resume(ctx, thread, values, count)))
 }
 
 /// Values up to this many are copied one by one.

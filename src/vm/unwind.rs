@@ -78,7 +78,7 @@ fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
         };
         let catches = is_native
             && match next {
-                Next::ThenCatch(_) | Next::OnError(_) => true,
+                Next::ThenCatch(_) | Next::OnError(_) | Next::Positioned => true,
                 Next::Protect | Next::ProtectWithHandler | Next::Handling => true,
                 Next::State(state) => state.catches(),
                 Next::Then(_) | Next::Unset => false,

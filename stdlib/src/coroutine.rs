@@ -57,45 +57,19 @@ fn refusal(thread: Thread<'_>) -> String {
 /// `coroutine.wrap(f)`: a function that resumes it and passes errors on.
 fn wrap<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let thread = make(ctx, window)?;
-    let function = ctx.native_with("coroutine.wrap", Wrapped { thread });
+    let function = ctx.wrapping("coroutine.wrap", wrapped, thread);
     window.answer(function.into());
     Ok(Action::Return)
 }
 
-/// What `wrap` answers.
-#[derive(Collect)]
-#[collect(no_drop)]
-struct Wrapped<'gc> {
-    thread: Thread<'gc>,
-}
-
-impl<'gc> Body<'gc> for Wrapped<'gc> {
-    fn call(&self, _: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        if self.thread.status() != Status::Suspended {
-            return Err(Thrown::msg(refusal(self.thread)));
-        }
-        window.on_error(pass_on);
-        Ok(Action::Resume(self.thread))
+/// What `wrap` answers. A text that the coroutine throws gets the position of whoever resumed it.
+fn wrapped<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let thread = window.wrapped_thread().expect("made by `wrap`");
+    if thread.status() != Status::Suspended {
+        return Err(Thrown::msg(refusal(thread)));
     }
-}
-
-/// A text that a wrapped coroutine throws gets the position of whoever resumed it.
-fn pass_on<'gc>(
-    ctx: Context<'gc>,
-    window: &mut Window<'gc, '_>,
-    result: Result<'gc, ()>,
-) -> Outcome<'gc> {
-    let Err(error) = result else {
-        return Ok(Action::Return);
-    };
-    let value = error.into_value(ctx);
-    window.answer(value);
-    if value.is_string() || value.is_number() {
-        let message = window.check_string(ctx, 1)?;
-        ctx.pay(cost::copy(message.len()));
-        return Err(Thrown::msg(message.as_bytes()));
-    }
-    Err(Thrown::value(value))
+    window.positioned();
+    Ok(Action::Resume(thread))
 }
 
 /// `coroutine.yield(...)`: answers what it is resumed with.

@@ -34,9 +34,10 @@ fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<
     }
     if let Some(native) = function.native_data() {
         let direct = match native.intrinsic {
-            Intrinsic::Yield => switch::yield_here(ctx, callee, count, results as u32),
-            Intrinsic::Resume => switch::resume_here(ctx, callee, count, results as u32),
-            Intrinsic::Pcall => pcall_here(ctx, callee, count, results as u32),
+            Intrinsic::Yield => switch::yield_here(ctx, callee, count, ret),
+            Intrinsic::Resume => switch::resume_here(ctx, callee, count, ret),
+            Intrinsic::Pcall => pcall_here(ctx, callee, count, ret),
+            Intrinsic::Wrapped => switch::resume_wrapped(ctx, callee, count, ret),
             _ => None,
         };
         if let Some(step) = direct {

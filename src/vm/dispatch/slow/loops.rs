@@ -15,7 +15,7 @@ use crate::{
     vm::{
         call::{Step, ensure_slots},
         frame::{After, Return},
-        meta,
+        meta, switch,
     },
 };
 
@@ -116,6 +116,12 @@ slow_bodies! {
             *callee.add(1) = state;
             *callee.add(2) = control;
         }
-        Ok(Step::call(ctx, callee, 2, Return::with(After::Finish, i.b() as u32)))
+        let ret = Return::with(After::Finish, i.b() as u32);
+        if iterator.native_data().is_some_and(|native| native.intrinsic == Intrinsic::Wrapped)
+            && let Some(step) = switch::resume_wrapped(ctx, callee, 2, ret)
+        {
+            return step;
+        }
+        Ok(Step::call(ctx, callee, 2, ret))
     }
 }
