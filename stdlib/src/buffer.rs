@@ -6,6 +6,9 @@
 //!
 //! The spare block belongs to nobody. What a buffer holds beyond [`SPARE`] bytes, or holds while its native is
 //! suspended ([`Buffer::settle`]), is charged to the script.
+//!
+//! How large a spare block happens to be must not be seen: when a buffer grows, asks and charges depends on what is in it
+//! alone. So the same script burns the same fuel, whatever ran on this thread before.
 
 use std::cell::Cell;
 
@@ -15,6 +18,9 @@ use crate::prelude::*;
 
 /// The largest block that is kept for the next buffer, uncharged.
 const SPARE: usize = 16 << 10;
+
+/// The room that every buffer begins with.
+const LEAST: usize = 256;
 
 /// Growth beyond this size is asked for first (`Action::Reserve`), where the native can stop.
 const ASK: usize = 64 << 10;
@@ -28,6 +34,8 @@ thread_local! {
 #[collect(require_static)]
 pub(crate) struct Buffer {
     bytes: Vec<u8>,
+    /// How long it may become before it grows. There is memory for at least as much.
+    room: usize,
     charged: usize,
     /// The capacity that was asked for.
     asked: usize,
@@ -39,8 +47,10 @@ impl Buffer {
     pub fn new() -> Self {
         let mut bytes = BLOCK.take();
         bytes.clear();
+        bytes.reserve(LEAST);
         Self {
             bytes,
+            room: LEAST,
             charged: 0,
             asked: 0,
         }
@@ -106,7 +116,7 @@ impl Buffer {
     /// time there is no need to ask any more.
     pub fn wants(&mut self, more: usize) -> Option<usize> {
         let needed = self.bytes.len().saturating_add(more);
-        if needed <= ASK || needed <= self.asked.max(self.bytes.capacity()) || needed > LONGEST {
+        if needed <= ASK || needed <= self.asked.max(self.room) || needed > LONGEST {
             return None;
         }
         self.asked = self.grown(needed);
@@ -125,7 +135,7 @@ impl Buffer {
     /// Makes room for `more` bytes and charges it.
     #[inline(always)]
     pub fn make_room<'gc>(&mut self, ctx: Context<'gc>, more: usize) -> Result<'gc, ()> {
-        if self.bytes.capacity() - self.bytes.len() < more {
+        if self.room.saturating_sub(self.bytes.len()) < more {
             self.grow(ctx, more)?;
         }
         Ok(())
@@ -147,20 +157,20 @@ impl Buffer {
             self.charged = capacity;
         }
         self.bytes.reserve_exact(capacity - self.bytes.len());
+        self.room = capacity;
         Ok(())
     }
 
     fn grown(&self, needed: usize) -> usize {
         needed
-            .max(self.bytes.capacity().saturating_mul(2))
-            .clamp(256, LONGEST)
+            .max(self.room.saturating_mul(2))
+            .clamp(LEAST, LONGEST)
     }
 
     /// Charges everything: the native is about to be suspended, and others may use the spare block.
     pub fn settle(&mut self, ctx: Context<'_>) {
-        let held = self.bytes.capacity();
-        ctx.charge(held.saturating_sub(self.charged));
-        self.charged = self.charged.max(held);
+        ctx.charge(self.room.saturating_sub(self.charged));
+        self.charged = self.charged.max(self.room);
     }
 
     /// The string of what is in it.
@@ -177,6 +187,7 @@ impl Buffer {
     pub fn take<'gc>(&mut self, ctx: Context<'gc>) -> LuaString<'gc> {
         let empty = Self {
             bytes: Vec::new(),
+            room: 0,
             charged: 0,
             asked: 0,
         };
