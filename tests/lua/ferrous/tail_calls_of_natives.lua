@@ -1,4 +1,5 @@
 -- lua5.1 differs: a tail call of pcall needs a level of its C stack there, of which it has 200.
+-- heavy: deep stacks
 -- Each of these natives must report something about its callee, so it stays on the stack; its caller does not.
 local function through(n, x) if n == 0 then return x end return select(2, pcall(through, n - 1, x)) end
 print(through(10000, "pcall")) --> pcall
