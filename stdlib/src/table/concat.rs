@@ -49,21 +49,6 @@ struct Measure {
     length: usize,
 }
 
-/// The text of an element: of a number, in place.
-enum Text<'a> {
-    String(&'a [u8]),
-    Number(NumberText),
-}
-
-impl Text<'_> {
-    fn as_bytes(&self) -> &[u8] {
-        match self {
-            Text::String(bytes) => bytes,
-            Text::Number(number) => number.as_bytes(),
-        }
-    }
-}
-
 impl<'gc> Resume<'gc> for Concat<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         while self.next <= self.last {
@@ -86,8 +71,9 @@ impl<'gc> Concat<'gc> {
     /// Appends an element and the separator behind it, or says for what to stop.
     #[inline]
     fn append_next(&mut self, ctx: Context<'gc>) -> Result<'gc, Option<Action<'gc>>> {
-        let text = self.text(ctx, self.next)?;
-        let (text, separator) = (text.as_bytes(), self.separator(self.next));
+        let mut number = None;
+        let text = self.text(ctx, self.next, &mut number)?;
+        let separator = self.separator(self.next);
         let length = text.len() + separator.len();
         if self.buffer.wants(length).is_some() {
             self.measure = Some(Measure {
@@ -110,7 +96,7 @@ impl<'gc> Concat<'gc> {
         mut measure: Measure,
     ) -> Result<'gc, Option<Action<'gc>>> {
         while measure.next <= self.last {
-            measure.length += self.text(ctx, measure.next)?.as_bytes().len();
+            measure.length += self.text(ctx, measure.next, &mut None)?.len();
             measure.length += self.separator(measure.next).len();
             measure.next += 1;
             if !ctx.pay(1) {
@@ -123,14 +109,23 @@ impl<'gc> Concat<'gc> {
         Ok(Some(Action::Reserve(asked)))
     }
 
-    #[inline]
-    fn text(&self, ctx: Context<'gc>, index: i64) -> Result<'gc, Text<'gc>> {
+    /// The text of an element; a number's is written into `number`.
+    #[inline(always)]
+    fn text<'a>(
+        &self,
+        ctx: Context<'gc>,
+        index: i64,
+        number: &'a mut Option<NumberText>,
+    ) -> Result<'gc, &'a [u8]>
+    where
+        'gc: 'a,
+    {
         let value = element(ctx, self.table, index);
         if let Some(string) = value.as_string() {
-            return Ok(Text::String(string.as_bytes()));
+            return Ok(string.as_bytes());
         }
         match value.as_number() {
-            Some(number) => Ok(Text::Number(NumberText::new(number))),
+            Some(n) => Ok(number.insert(NumberText::new(n)).as_bytes()),
             None => Err(invalid(value, index)),
         }
     }
