@@ -76,17 +76,19 @@ pub(crate) fn likely(condition: bool) -> bool {
 #[inline(always)]
 #[allow(clippy::pointers_in_nomem_asm_block)]
 pub(crate) fn settle<T>(pointer: *mut T) -> *mut T {
-    let mut settled = pointer;
     #[cfg(all(not(miri), any(target_arch = "x86_64", target_arch = "aarch64")))]
-    // SAFETY: an empty instruction that returns what it is given.
-    unsafe {
-        std::arch::asm!("/* {0} */", inout(reg) settled, options(pure, nomem, nostack, preserves_flags));
+    {
+        let mut settled = pointer;
+        // SAFETY: an empty instruction that returns what it is given.
+        unsafe {
+            std::arch::asm!("/* {0} */", inout(reg) settled, options(pure, nomem, nostack, preserves_flags));
+        }
+        settled
     }
     #[cfg(not(all(not(miri), any(target_arch = "x86_64", target_arch = "aarch64"))))]
     {
-        settled = pointer;
+        pointer
     }
-    settled
 }
 
 /// The instruction once more, so that what was taken out of it need not be kept.
