@@ -209,10 +209,10 @@ fn a_panic_of_a_host_function_poisons() {
 fn check_all(stress: Stress, seed: u64, slice: u64) {
     // Under miri, which is a thousand times slower, a mode with a collection at every safe point gets the programs that
     // switch coroutines, and all share one interpreter.
-    let most = if cfg!(miri) && stress != Stress::None {
-        SWITCHING
-    } else {
-        PROGRAMS.len()
+    let most = match stress {
+        Stress::Cycles if cfg!(miri) => 1,
+        Stress::Increments if cfg!(miri) => SWITCHING,
+        _ => PROGRAMS.len(),
     };
     let mut lua = lua(stress, seed);
     for (name, source, expected) in &PROGRAMS[..most] {
