@@ -400,7 +400,7 @@ pub(crate) fn deliver<'gc>(
             Ok(native_goes_on(ctx))
         }
         After::Return => Ok(return_values(ctx, from, count)),
-        After::Thread => Ok(switch::finish(ctx, from, count)),
+        After::Thread => switch::finish(ctx, from, count),
         After::Handler => {
             // SAFETY: `count` values are live at `from`.
             let value = unsafe { if count > 0 { *from } else { Value::NIL } };

@@ -91,6 +91,12 @@ impl Return {
         self.0 as u32 == crate::bytecode::instruction::OPEN
     }
 
+    /// Whether a Lua function waits for the results, in the middle of an instruction or behind one.
+    #[inline(always)]
+    pub const fn is_for_registers(self) -> bool {
+        (self.0 >> Self::KIND_SHIFT) as u8 <= After::Finish as u8
+    }
+
     /// The wanted results.
     pub const fn wanted(self) -> u32 {
         self.0 as u32 & 0xFFFF

@@ -107,6 +107,7 @@ fn native_outcome<'gc>(
 }
 
 /// Gives a native a frame from the start, as if it had run and asked to go on so.
+#[inline(always)]
 pub(crate) fn push_native<'gc>(
     ctx: Context<'gc>,
     base: *mut Value<'gc>,
@@ -124,17 +125,16 @@ pub(crate) fn push_native<'gc>(
 }
 
 /// `pcall` called by the instruction whose registers are in the state, without the detour through a window: the function
-/// stays where it is and is called there, and the status will take the slot below. Nothing: there is no function.
+/// stays where it is and is called there, and the status will take the slot below. `count` includes the function.
 pub(crate) fn pcall_here<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
     ret: Return,
-) -> Option<Result<Step, Thrown<'gc>>> {
-    let count = count.checked_sub(1)?;
+) -> Result<Step, Thrown<'gc>> {
     let function = callee.wrapping_add(1);
-    let pushed = push_native(ctx, function, ret, 0, Next::Protect);
-    Some(pushed.and_then(|()| call(ctx, function, count, Return::to(After::Native))))
+    push_native(ctx, function, ret, 0, Next::Protect)?;
+    call(ctx, function, count - 1, Return::to(After::Native))
 }
 
 /// Lets the native in the top frame go on.
@@ -230,7 +230,7 @@ fn act<'gc>(
             ))
         }
         Action::Resume(thread) => switch::resume(ctx, thread, arguments, count - kept),
-        Action::Yield => Ok(switch::yield_values(ctx, arguments, count - kept)),
+        Action::Yield => switch::yield_values(ctx, arguments, count - kept),
         Action::Pause => Ok(Step::leave(ctx, Exit::Left)),
         Action::Reserve(bytes) => {
             if ctx.state().memory.is_over_with(bytes) {

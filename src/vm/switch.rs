@@ -7,14 +7,17 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, set_frame_limit},
+    call::{Step, ensure_slots, load_registers, set_frame_limit},
+    dispatch::fast::settle,
     frame::{After, Return},
+    meta,
     natives::{native_goes_on, push_native},
     slice::Exit,
 };
+use crate::bytecode::instruction::OPEN;
 use crate::heap::{
     context::Context,
-    native::Thrown,
+    native::{NativeData, Thrown},
     thread::{Status, Thread},
     value::Value,
     window::Next,
@@ -24,6 +27,7 @@ use crate::heap::{
 const RESUME_DEPTH: usize = 50;
 
 /// Takes the running thread's registers out of the state.
+#[inline(always)]
 pub(crate) fn save(ctx: Context<'_>, status: Status) {
     let state = ctx.state();
     let thread = state.thread.get().0;
@@ -36,10 +40,12 @@ pub(crate) fn save(ctx: Context<'_>, status: Status) {
 }
 
 /// Makes a thread the running one: puts its registers into the state and barriers it.
+#[inline(always)]
 pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     let state = ctx.state();
-    ctx.mutation().backward_barrier(Gc::erase(thread.0), None);
-    ctx.barrier_state();
+    if state.marking.get() {
+        barrier(ctx, thread);
+    }
     state.thread.set(thread);
     thread.0.status.set(Status::Running);
     state.frame.set(thread.0.frame.get());
@@ -53,7 +59,14 @@ pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     }
 }
 
+#[cold]
+fn barrier<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
+    ctx.mutation().backward_barrier(Gc::erase(thread.0), None);
+    ctx.barrier_state();
+}
+
 /// Resumes a coroutine with values of the running thread, whose top frame is the native that asks for it.
+#[inline(always)]
 pub(crate) fn resume<'gc>(
     ctx: Context<'gc>,
     thread: Thread<'gc>,
@@ -79,86 +92,100 @@ pub(crate) fn resume<'gc>(
     if !is_as_deep {
         set_frame_limit(ctx);
     }
-    let from = resumer.0.offset_of(values);
-    let step = match thread.0.started.replace(true) {
-        false => {
-            let body = thread.0.slot(0);
-            move_values(ctx, resumer, from, body.wrapping_add(1), count).map(|first| {
-                Step::call(ctx, first.wrapping_sub(1), count, Return::to(After::Thread))
-            })
-        }
-        true => receive(ctx, resumer, from, count).map(|()| native_goes_on(ctx)),
-    };
+    if thread.0.started.replace(true) {
+        return hand_over(ctx, values, count);
+    }
+    let body = thread.0.slot(0);
     // A coroutine that cannot take its values fails with the error.
-    Ok(step.unwrap_or_else(|error| Step::raise(ctx, error)))
+    Ok(
+        match move_values(ctx, values, body.wrapping_add(1), count) {
+            Ok(first) => Step::call(ctx, first.wrapping_sub(1), count, Return::to(After::Thread)),
+            Err(error) => Step::raise(ctx, error),
+        },
+    )
 }
 
 /// Copies values of another thread to `to` in the running one; answers where `to` is now and sets the open end.
 fn move_values<'gc>(
     ctx: Context<'gc>,
-    source: Thread<'gc>,
-    from: usize,
+    from: *const Value<'gc>,
     to: *mut Value<'gc>,
     count: usize,
 ) -> Result<*mut Value<'gc>, Thrown<'gc>> {
     let to = ensure_slots(ctx, to, count)?;
-    // SAFETY: the source's values are live, there is room for them, and the two stacks are different blocks.
-    unsafe { copy(source.0.slot(from), to, count) };
+    // SAFETY: the other thread's values are live, there is room for them, and the two stacks are different blocks.
+    unsafe { copy(from, to, count) };
     ctx.state().top.set(to.wrapping_add(count));
     Ok(to)
 }
 
+/// Whether `coroutine.yield` has somebody to yield to.
+#[inline(always)]
+pub(crate) fn can_yield(ctx: Context<'_>) -> bool {
+    ctx.thread().0.resumer.get().is_some()
+}
+
 /// `coroutine.yield` called by the instruction whose registers are in the state, without the detour through a window.
-/// Nothing: there is nobody to yield to.
+/// There must be somebody to yield to.
+#[inline(always)]
 pub(crate) fn yield_here<'gc>(
     ctx: Context<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
     ret: Return,
-) -> Option<Result<Step, Thrown<'gc>>> {
-    ctx.thread().0.resumer.get()?;
+) -> Result<Step, Thrown<'gc>> {
     let values = callee.wrapping_add(1);
-    Some(push_native(ctx, values, ret, 0, Next::Unset).map(|()| yield_values(ctx, values, count)))
+    push_native(ctx, values, ret, 0, Next::Unset)?;
+    yield_values(ctx, values, count)
 }
 
-/// `coroutine.resume` likewise. Nothing: it cannot be resumed, and the native says why.
-pub(crate) fn resume_here<'gc>(
-    ctx: Context<'gc>,
-    callee: *mut Value<'gc>,
-    count: usize,
-    ret: Return,
-) -> Option<Result<Step, Thrown<'gc>>> {
-    let values = callee.wrapping_add(1);
-    // SAFETY: `count` values are live there.
+/// The coroutine that `coroutine.resume` called there is to resume, if it can be.
+#[inline(always)]
+pub(crate) fn to_resume<'gc>(callee: *mut Value<'gc>, count: usize) -> Option<Thread<'gc>> {
+    // SAFETY: `count` values are live above the callee.
     let thread = unsafe {
-        if count > 0 {
-            (*values).as_thread()
-        } else {
-            None
+        match count {
+            0 => None,
+            _ => (*callee.add(1)).as_thread(),
         }
     }?;
-    if thread.status() != Status::Suspended {
-        return None;
-    }
-    let pushed = push_native(ctx, values, ret, 1, Next::Protect);
-    Some(pushed.and_then(|()| resume(ctx, thread, values.wrapping_add(1), count - 1)))
+    (thread.status() == Status::Suspended).then_some(thread)
 }
 
-/// A function that `coroutine.wrap` has made, likewise.
-pub(crate) fn resume_wrapped<'gc>(
+/// `coroutine.resume` likewise, of the coroutine that [`to_resume`] has found.
+#[inline(always)]
+pub(crate) fn resume_here<'gc>(
     ctx: Context<'gc>,
+    thread: Thread<'gc>,
     callee: *mut Value<'gc>,
     count: usize,
     ret: Return,
-) -> Option<Result<Step, Thrown<'gc>>> {
-    // SAFETY: the caller found a native in this slot.
-    let thread = unsafe { (*callee).native_data()?.thread? };
-    if thread.status() != Status::Suspended {
-        return None;
-    }
+) -> Result<Step, Thrown<'gc>> {
     let values = callee.wrapping_add(1);
-    let pushed = push_native(ctx, values, ret, 0, Next::Positioned);
-    Some(pushed.and_then(|()| resume(ctx, thread, values, count)))
+    push_native(ctx, values, ret, 1, Next::Protect)?;
+    resume(ctx, thread, values.wrapping_add(1), count - 1)
+}
+
+/// The coroutine of a function that `coroutine.wrap` has made, if it can be resumed.
+#[inline(always)]
+pub(crate) fn wrapped<'gc>(native: &NativeData<'gc>) -> Option<Thread<'gc>> {
+    native
+        .thread
+        .filter(|thread| thread.status() == Status::Suspended)
+}
+
+/// A function that `coroutine.wrap` has made, likewise, of the coroutine that [`wrapped`] has found.
+#[inline(always)]
+pub(crate) fn resume_wrapped<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step, Thrown<'gc>> {
+    let values = callee.wrapping_add(1);
+    push_native(ctx, values, ret, 0, Next::Positioned)?;
+    resume(ctx, thread, values, count)
 }
 
 /// Values up to this many are copied one by one.
@@ -181,74 +208,132 @@ unsafe fn copy<'gc>(from: *const Value<'gc>, to: *mut Value<'gc>, count: usize) 
     }
 }
 
-/// Puts values of another thread above what the native in the running thread's top frame keeps.
-fn receive<'gc>(
-    ctx: Context<'gc>,
-    source: Thread<'gc>,
-    from: usize,
-    count: usize,
-) -> Result<(), Thrown<'gc>> {
-    // SAFETY: the top frame is live.
-    let frame = unsafe { &*ctx.state().frame.get() };
-    move_values(
-        ctx,
-        source,
-        from,
-        frame.base.wrapping_add(frame.info as usize),
-        count,
-    )
-    .map(drop)
-}
-
 /// Yields values of the running thread, whose top frame is the native that yields, to its resumer or the host.
-pub(crate) fn yield_values<'gc>(ctx: Context<'gc>, values: *mut Value<'gc>, count: usize) -> Step {
+#[inline(always)]
+pub(crate) fn yield_values<'gc>(
+    ctx: Context<'gc>,
+    values: *mut Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
-    let thread = state.thread.get();
-    let Some(resumer) = thread.0.resumer.get() else {
+    if state.thread.get().0.resumer.get().is_none() {
         state.top.set(values.wrapping_add(count));
-        return Step::leave(ctx, Exit::Yielded);
-    };
-    let from = thread.0.offset_of(values);
+        return Ok(Step::leave(ctx, Exit::Yielded));
+    }
     state.top.set(values);
-    save(ctx, Status::Suspended);
-    thread.0.resumer.set(None);
-    make_current(ctx, resumer);
-    hand_over(ctx, thread, from, count)
+    leave_for_resumer(ctx, Status::Suspended);
+    hand_over(ctx, values, count)
 }
 
 /// Ends the running thread with the results of its body.
-pub(crate) fn finish<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize) -> Step {
+pub(crate) fn finish<'gc>(
+    ctx: Context<'gc>,
+    from: *mut Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
     let thread = state.thread.get();
-    let Some(resumer) = thread.0.resumer.get() else {
+    if thread.0.resumer.get().is_none() {
         let results = thread.0.slot(1);
         // SAFETY: results only move down, to above the body in slot 0.
         unsafe { std::ptr::copy(from, results, count) };
         state.top.set(results.wrapping_add(count));
-        return Step::leave(ctx, Exit::Done);
-    };
-    let from = thread.0.offset_of(from);
-    save(ctx, Status::Dead);
-    thread.0.resumer.set(None);
-    make_current(ctx, resumer);
-    hand_over(ctx, thread, from, count)
+        return Ok(Step::leave(ctx, Exit::Done));
+    }
+    leave_for_resumer(ctx, Status::Dead);
+    hand_over(ctx, from, count)
 }
 
-fn hand_over<'gc>(ctx: Context<'gc>, source: Thread<'gc>, from: usize, count: usize) -> Step {
-    match receive(ctx, source, from, count) {
-        Ok(()) => native_goes_on(ctx),
-        Err(error) => Step::raise(ctx, error),
+/// Makes the thread that resumed the running one, which there is, the running one again.
+#[inline(always)]
+fn leave_for_resumer(ctx: Context<'_>, status: Status) {
+    let thread = ctx.thread();
+    let resumer = thread.0.resumer.take().expect("the caller saw it");
+    save(ctx, status);
+    make_current(ctx, resumer);
+}
+
+/// Hands values of another thread to the native in the running thread's top frame.
+///
+/// PERF: nearly always that is a `resume`, `yield` or wrapped function that a Lua function has called. It does nothing more
+/// than return them, so they are put where its caller wants them at once (switches take 0.6 of the time).
+#[inline(always)]
+fn hand_over<'gc>(
+    ctx: Context<'gc>,
+    from: *const Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a native; its callee lies below its base. If a Lua function called it, its frame has
+    // room for what it wants, and the other thread's stack is another block.
+    unsafe {
+        let frame = state.frame.get();
+        let (base, ret) = ((*frame).base, (*frame).ret);
+        let status = match ((*frame).next, (*frame).info) {
+            (Next::Protect, 1) => 1,
+            (Next::Unset | Next::Positioned, 0) => 0,
+            _ => return hand_over_slowly(ctx, from, count),
+        };
+        let callee = base.sub(1);
+        let open = ret.wanted() == OPEN;
+        let wanted = if open {
+            status + count
+        } else {
+            ret.wanted() as usize
+        };
+        let is_room = !open || callee.add(wanted).addr() <= state.stack_limit.get().addr();
+        if !ret.is_for_registers() || wanted > FEW + 1 || !is_room {
+            return hand_over_slowly(ctx, from, count);
+        }
+        if open {
+            state.top.set(callee.add(wanted));
+        }
+        state.frame.set(frame.sub(1));
+        if status == 1 {
+            *callee = Value::TRUE;
+        }
+        let room = wanted.saturating_sub(status);
+        let mut index = 0;
+        while index < room {
+            let value = if index < count {
+                *from.add(index)
+            } else {
+                Value::NIL
+            };
+            *settle(callee.add(status + index)) = value;
+            index += 1;
+        }
+        load_registers(ctx);
+        match ret.after() {
+            After::Plain => Ok(Step::Run),
+            _ => meta::finish(ctx, callee, false),
+        }
     }
+}
+
+/// The same for every native.
+#[inline(never)]
+fn hand_over_slowly<'gc>(
+    ctx: Context<'gc>,
+    from: *const Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
+    // SAFETY: the top frame is live.
+    let frame = unsafe { &*ctx.state().frame.get() };
+    let kept = frame.base.wrapping_add(frame.info as usize);
+    // A thread that cannot take the values fails with the error.
+    Ok(match move_values(ctx, from, kept, count) {
+        Ok(_) => native_goes_on(ctx),
+        Err(error) => Step::raise(ctx, error),
+    })
 }
 
 /// Ends the running thread with an error; it goes on in the resumer, if there is one.
 pub(crate) fn fail<'gc>(ctx: Context<'gc>, error: Value<'gc>) -> Step {
     let thread = ctx.thread();
-    let Some(resumer) = thread.0.resumer.get() else {
+    if thread.0.resumer.get().is_none() {
         return Step::leave(ctx, Exit::Failed(error));
-    };
-    save(ctx, Status::Dead);
-    thread.0.resumer.set(None);
-    make_current(ctx, resumer);
+    }
+    leave_for_resumer(ctx, Status::Dead);
     Step::raise(ctx, Thrown::value(error))
 }

@@ -33,15 +33,22 @@ fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<
         return enter(ctx, closure, callee, count, ret);
     }
     if let Some(native) = function.native_data() {
-        let direct = match native.intrinsic {
-            Intrinsic::Yield => switch::yield_here(ctx, callee, count, ret),
-            Intrinsic::Resume => switch::resume_here(ctx, callee, count, ret),
-            Intrinsic::Pcall => pcall_here(ctx, callee, count, ret),
-            Intrinsic::Wrapped => switch::resume_wrapped(ctx, callee, count, ret),
-            _ => None,
-        };
-        if let Some(step) = direct {
-            return step;
+        match native.intrinsic {
+            Intrinsic::Yield if switch::can_yield(ctx) => {
+                return switch::yield_here(ctx, callee, count, ret);
+            }
+            Intrinsic::Resume => {
+                if let Some(thread) = switch::to_resume(callee, count) {
+                    return switch::resume_here(ctx, thread, callee, count, ret);
+                }
+            }
+            Intrinsic::Wrapped => {
+                if let Some(thread) = switch::wrapped(native) {
+                    return switch::resume_wrapped(ctx, thread, callee, count, ret);
+                }
+            }
+            Intrinsic::Pcall if count > 0 => return pcall_here(ctx, callee, count, ret),
+            _ => {}
         }
         return call_native_here(ctx, callee, count, results as u32);
     }

@@ -117,10 +117,11 @@ slow_bodies! {
             *callee.add(2) = control;
         }
         let ret = Return::with(After::Finish, i.b() as u32);
-        if iterator.native_data().is_some_and(|native| native.intrinsic == Intrinsic::Wrapped)
-            && let Some(step) = switch::resume_wrapped(ctx, callee, 2, ret)
+        if let Some(native) = iterator.native_data()
+            && native.intrinsic == Intrinsic::Wrapped
+            && let Some(thread) = switch::wrapped(native)
         {
-            return step;
+            return switch::resume_wrapped(ctx, thread, callee, 2, ret);
         }
         Ok(Step::call(ctx, callee, 2, ret))
     }
