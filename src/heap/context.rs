@@ -209,6 +209,12 @@ pub struct Context<'gc> {
 }
 
 impl<'gc> State<'gc> {
+    /// The metatable of all strings.
+    #[inline(always)]
+    pub fn string_metatable(&self) -> Option<Table<'gc>> {
+        self.type_metatables[Type::String as usize].get()
+    }
+
     /// Makes the root object with an empty global table.
     pub fn new(mutation: &'gc Mutation<'gc>, seed: u64, threshold: usize) -> Gc<'gc, Self> {
         let globals = Table(Gc::new(mutation, super::table::TableData::EMPTY));

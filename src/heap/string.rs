@@ -87,7 +87,7 @@ unsafe impl Collect<'_> for LongString {
 
 impl StringData {
     #[inline(always)]
-    fn length(&self) -> usize {
+    pub fn length(&self) -> usize {
         (self.length.get() & !INTERNED) as usize
     }
 

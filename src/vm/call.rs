@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use super::{
+    dispatch::fast::settle,
     frame::{After, Frame, Return},
     meta,
     natives::{call_native, native_goes_on, resume},
@@ -301,22 +302,22 @@ pub(crate) fn enter<'gc>(
         push_frame(ctx, base, ret.with_extra(false), 0)?;
         base
     } else {
-        let shift = count.max(parameters) + 1;
-        let callee = ensure_slots(ctx, callee, 1 + shift + proto.frame_size as usize)?;
-        let base = callee.wrapping_add(1 + shift);
+        let up = count.max(parameters) + 1;
+        let callee = ensure_slots(ctx, callee, 1 + up + proto.frame_size as usize)?;
+        let base = callee.wrapping_add(1 + up);
         // SAFETY: arguments, the second copy of the callee and the frame fit. The fixed arguments move up; what they leave
         // behind is cleared, so that it keeps nothing alive.
         unsafe {
             fill(callee.add(1 + count), parameters.saturating_sub(count));
             *base.sub(1) = *callee;
-            std::ptr::copy_nonoverlapping(callee.add(1), base, parameters);
+            shift(base, callee.add(1), parameters);
             fill(callee.add(1), parameters);
         }
         push_frame(
             ctx,
             base,
             ret.with_extra(true),
-            (shift - 1 - parameters) as u32,
+            (up - 1 - parameters) as u32,
         )?;
         base
     };
@@ -333,8 +334,9 @@ pub(crate) fn enter<'gc>(
 #[inline]
 pub(crate) unsafe fn fill<'gc>(from: *mut Value<'gc>, count: usize) {
     for index in 0..count {
+        // PERF: a plain loop becomes a call of `memset`, for one value or two.
         // SAFETY: the caller's promise.
-        unsafe { *from.add(index) = Value::NIL }
+        unsafe { *settle(from.add(index)) = Value::NIL }
     }
 }
 
@@ -442,21 +444,21 @@ pub(crate) unsafe fn place<'gc>(
 }
 
 /// Values up to this many are moved one by one.
-const FEW: usize = 4;
+const FEW: usize = 8;
 
-/// Moves values down.
+/// Moves values, down if the stretches overlap.
 ///
 /// # Safety
-/// Both stretches are inside the stack, `to` is not above `from`.
+/// Both stretches are inside the stack; if they overlap, `to` is not above `from`.
 #[inline]
-unsafe fn shift<'gc>(to: *mut Value<'gc>, from: *mut Value<'gc>, count: usize) {
+pub(crate) unsafe fn shift<'gc>(to: *mut Value<'gc>, from: *const Value<'gc>, count: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         if count > FEW {
             return std::ptr::copy(from, to, count);
         }
         for index in 0..count {
-            *to.add(index) = *from.add(index);
+            *settle(to.add(index)) = *from.add(index);
         }
     }
 }

@@ -7,20 +7,22 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, load_registers, set_frame_limit},
+    call::{Step, ensure_slots, load_registers, set_frame_limit, shift},
     dispatch::fast::settle,
     frame::{After, Return},
     meta,
     natives::{native_goes_on, push_native},
     slice::Exit,
 };
-use crate::bytecode::instruction::OPEN;
-use crate::heap::{
-    context::Context,
-    native::{NativeData, Thrown},
-    thread::{Status, Thread},
-    value::Value,
-    window::Next,
+use crate::{
+    bytecode::instruction::OPEN,
+    heap::{
+        context::Context,
+        native::{NativeData, Thrown},
+        thread::{Status, Thread},
+        value::Value,
+        window::Next,
+    },
 };
 
 /// Call depth that one nested resume counts for.
@@ -114,7 +116,7 @@ fn move_values<'gc>(
 ) -> Result<*mut Value<'gc>, Thrown<'gc>> {
     let to = ensure_slots(ctx, to, count)?;
     // SAFETY: the other thread's values are live, there is room for them, and the two stacks are different blocks.
-    unsafe { copy(from, to, count) };
+    unsafe { shift(to, from, count) };
     ctx.state().top.set(to.wrapping_add(count));
     Ok(to)
 }
@@ -188,25 +190,8 @@ pub(crate) fn resume_wrapped<'gc>(
     resume(ctx, thread, values, count)
 }
 
-/// Values up to this many are copied one by one.
+/// Values up to this many are put into registers at once.
 const FEW: usize = 4;
-
-/// Copies values between two stacks.
-///
-/// # Safety
-/// Both stretches are inside their stacks, which are different blocks.
-#[inline]
-unsafe fn copy<'gc>(from: *const Value<'gc>, to: *mut Value<'gc>, count: usize) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        if count > FEW {
-            return std::ptr::copy_nonoverlapping(from, to, count);
-        }
-        for index in 0..count {
-            *to.add(index) = *from.add(index);
-        }
-    }
-}
 
 /// Yields values of the running thread, whose top frame is the native that yields, to its resumer or the host.
 #[inline(always)]

@@ -3,7 +3,7 @@
 //! Every value that is no number is a NaN, so an operand that is none makes the result one. PERF: +7 % geomean over
 //! testing both tags first.
 
-use super::{Ctl, K, R, bodies, floor, likely};
+use super::{Ctl, K, R, bodies, floor, likely, unlikely};
 use crate::heap::value::Value;
 
 macro_rules! binary {
@@ -49,6 +49,36 @@ bodies! {
         R!(r, i.a()) = Value::boolean(R!(r, i.b()).is_falsy());
         Ctl::Next
     }
-    LEN(i, r, st) { Ctl::Slow }
+    LEN(i, r, st) {
+        if let Some(table) = R!(r, i.b()).table_data() {
+            let size = table.array_size.get();
+            if size <= 1 {
+                unlikely();
+                return Ctl::Slow;
+            }
+            let array = table.array.get();
+            let (mut full, mut empty) = (0, size - 1);
+            if !(*array.add(empty as usize)).is_nil() {
+                // The border may lie among the nodes.
+                unlikely();
+                return Ctl::Slow;
+            }
+            while empty - full > 1 {
+                let middle = (full + empty) / 2;
+                if (*array.add(middle as usize)).is_nil() {
+                    empty = middle;
+                } else {
+                    full = middle;
+                }
+            }
+            R!(r, i.a()) = Value::number_unchecked(full as f64);
+            return Ctl::Next;
+        }
+        if R!(r, i.b()).is_string() {
+            R!(r, i.a()) = Value::number_unchecked(R!(r, i.b()).string_unchecked().length() as f64);
+            return Ctl::Next;
+        }
+        Ctl::Slow
+    }
     CONCAT(i, r, st) { Ctl::Slow }
 }

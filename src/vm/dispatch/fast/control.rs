@@ -163,6 +163,9 @@ unsafe fn begin<'gc>(
     Ctl::Next
 }
 
+/// Extra arguments and open results up to this many are moved here.
+const FEW: u32 = 15;
+
 bodies! {
     FORPREP(i, r, st) {
         let (start, limit, step) = (R!(r, i.a()), R!(r, i.a() + 1), R!(r, i.a() + 2));
@@ -296,8 +299,51 @@ bodies! {
         }
         return_to(r, st, frame, first)
     }
-    RETURNO(i, r, st) { Ctl::Slow }
-    VARARG(i, r, st) { Ctl::Slow }
+    RETURNO(i, r, st) {
+        let frame = (*st).frame.get();
+        let source = r.base.add(i.a());
+        let count = open_count(st, source);
+        if !(*frame).ret.is_open() || count == 0 || count > FEW {
+            return Ctl::Slow;
+        }
+        let first = *source;
+        let mut index = 1;
+        while index < count as usize {
+            *settle(r.base.sub(1).add(index)) = *source.add(index);
+            index += 1;
+        }
+        (*st).top.set(r.base.add(count as usize - 1));
+        return_to(r, st, frame, first)
+    }
+    VARARG(i, r, st) {
+        let extra = (*(*st).frame.get()).info;
+        let target = r.base.add(i.a());
+        let mut wanted = i.b() as u32;
+        if wanted == OPEN {
+            wanted = extra;
+        }
+        let end = target.add(wanted as usize);
+        if wanted > FEW || end.addr() > (*st).stack_limit.get().addr() {
+            unlikely();
+            return Ctl::Slow;
+        }
+        if i.b() as u32 == OPEN {
+            (*st).top.set(end);
+        }
+        let source = r.base.sub(1 + extra as usize);
+        let mut index = 0;
+        while index < wanted {
+            let value = if index < extra {
+                *source.add(index as usize)
+            } else {
+                unlikely();
+                Value::NIL
+            };
+            *settle(target.add(index as usize)) = value;
+            index += 1;
+        }
+        Ctl::Next
+    }
     ARGTABLE(i, r, st) { Ctl::Slow }
     CLOSURE(i, r, st) { Ctl::Slow }
     CHARGE(i, r, st) {

@@ -35,7 +35,7 @@ unsafe fn hinted<'gc>(
 /// The node at which the chain of a string begins.
 ///
 /// # Safety
-/// `key` must be an interned string.
+/// `key` must be a string. (One that is not interned is no key and equals none; its hash may be anything.)
 #[inline(always)]
 unsafe fn main_node<'gc>(table: &TableData<'gc>, key: Value<'gc>) -> *mut Node<'gc> {
     // SAFETY: the mask keeps the index inside.
@@ -108,6 +108,20 @@ bodies! {
                 R!(r, i.a()) = value;
                 return Ctl::Next;
             }
+            return Ctl::Slow;
+        }
+        // Another key than an index: a string, if it is at its main position.
+        if let Some(table) = R!(r, i.b()).table_data()
+            && R!(r, i.c()).is_string()
+        {
+            let node = main_node(table, R!(r, i.c()));
+            if (*node).key.bits() == R!(r, i.c()).bits() {
+                let value = (*node).value;
+                if likely(!value.is_nil()) {
+                    R!(r, i.a()) = value;
+                    return Ctl::Next;
+                }
+            }
         }
         Ctl::Slow
     }
@@ -116,6 +130,23 @@ bodies! {
             && let Some(index) = index_of(R!(r, i.b()))
         {
             store!(table, index, R!(r, i.c()), st);
+            return Ctl::Slow;
+        }
+        if let Some(table) = R!(r, i.a()).table_data()
+            && R!(r, i.b()).is_string()
+        {
+            let node = main_node(table, R!(r, i.b()));
+            if (*node).key.bits() == R!(r, i.b()).bits()
+                && likely(!(*node).value.is_nil() && !table.is_read_only())
+            {
+                let value = R!(r, i.c());
+                if is_marking(st) {
+                    unlikely();
+                    return Ctl::Slow;
+                }
+                (*node).value = value;
+                return Ctl::Next;
+            }
         }
         Ctl::Slow
     }
@@ -139,8 +170,26 @@ bodies! {
         Ctl::Slow
     }
     SELF(i, r, st) {
-        let Some(table) = R!(r, i.b()).table_data() else { return Ctl::Slow };
         let key = K!(r, i.kh());
+        let Some(table) = R!(r, i.b()).table_data() else {
+            // A method of a string.
+            if !R!(r, i.b()).is_string() {
+                return Ctl::Slow;
+            }
+            let Some(metatable) = (*st).string_metatable() else { return Ctl::Slow };
+            let Some(index) = metatable.0.cached_index_table() else { return Ctl::Slow };
+            let Some(found) = hinted(index, key, i) else { return Ctl::Slow };
+            let value = (*found).value;
+            if value.is_nil() {
+                unlikely();
+                return Ctl::Slow;
+            }
+            let i = again(i);
+            let object = R!(r, i.b());
+            R!(r, i.a() + 1) = object;
+            R!(r, i.a()) = value;
+            return Ctl::Next;
+        };
         let mut node = main_node(table, key);
         if (*node).key.bits() != key.bits() {
             // Not at its main position, and nothing is chained there: not in this table at all.

@@ -13,7 +13,7 @@ use crate::{
         value::Value,
     },
     vm::{
-        call::{Step, callee_slot, ensure_slots, enter, return_values},
+        call::{Step, callee_slot, ensure_slots, enter, return_values, shift},
         frame::Return,
         meta,
         natives::{call_native_here, call_native_last, pcall_here},
@@ -83,7 +83,7 @@ fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
                 (target, count + 1)
             }
             None => {
-                std::ptr::copy(source, target, count + 1);
+                shift(target, source, count + 1);
                 (target, count)
             }
         };

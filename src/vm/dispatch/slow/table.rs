@@ -4,7 +4,7 @@ use super::{Next, constant, into_a, register, set_register, slow_bodies};
 use crate::{
     bytecode::instruction::OPEN,
     heap::{
-        context::{Context, Event},
+        context::Context,
         native::Thrown,
         table::{Node, Table},
         value::Value,
@@ -104,7 +104,7 @@ slow_bodies! {
         let (object, key) = (register(ctx, i.b()), constant(ctx, i.kh()));
         let start = match object.is_table() {
             true => object,
-            false => meta::handler(ctx, object, Event::Index),
+            false => ctx.metatable(object).map_or(Value::NIL, |metatable| metatable.0.index_handler(ctx)),
         };
         if let Some(value) = field(ctx, start, key) {
             set_register(ctx, i.a() + 1, object);
