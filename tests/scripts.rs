@@ -196,7 +196,8 @@ fn check_all(mode: Mode) {
 
 fn run(script: &Script, mode: Mode) -> Run {
     let printed = Printed::default();
-    let mut lua = ferrous::builder()
+    let mut lua = ferrous::Builder::new()
+        .library(ferrous::open::all)
         .seed(mode.seed)
         .stress(mode.stress)
         .tail_calls(mode.tail_calls)

@@ -12,6 +12,7 @@
 //! | move values across | [`convert`], [`stash`] |
 //! | stop a script from another thread | [`interrupt`] |
 //! | know what went wrong | [`error`] |
+//! | look into running scripts | [`debug`] |
 //!
 //! Nothing here is `unsafe`, and nothing a script or a host does with these types panics; a panic of the host's own
 //! functions passes through and poisons that one `Lua`.
@@ -21,6 +22,7 @@
 pub mod builder;
 pub mod chunk;
 pub mod convert;
+pub mod debug;
 pub mod error;
 pub mod executor;
 pub mod function;

@@ -32,6 +32,8 @@ pub struct Prototype {
     pub captures: Box<[Capture]>,
     /// The line of each instruction.
     pub lines: Box<[u32]>,
+    /// Instructions at the beginning that set up parameters and variables: no line hook and no count sees them.
+    pub prologue: u32,
     /// Local variables with the stretch of code in which they live, ordered by `start`.
     pub locals: Box<[LocalName]>,
 }
@@ -94,7 +96,12 @@ pub struct LocalName {
 impl Prototype {
     /// The chunk's name as messages show it.
     pub fn short_source(&self) -> String {
-        String::from_utf8_lossy(&display_name(&self.source, RUN_TIME_NAME)).into_owned()
+        String::from_utf8_lossy(&self.short_source_bytes()).into_owned()
+    }
+
+    /// The same, byte for byte.
+    pub fn short_source_bytes(&self) -> Vec<u8> {
+        display_name(&self.source, RUN_TIME_NAME)
     }
 }
 

@@ -301,8 +301,9 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.globals.get().trace(cc);
         self.resumer.get().trace(cc);
+        // One that an error has ended keeps its stack, for tracebacks.
         let live = match self.status.get() {
-            Status::Dead => 0,
+            Status::Dead if self.frame.get() == self.frames.get() => 0,
             _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
         };
         // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.

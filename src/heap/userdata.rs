@@ -77,6 +77,17 @@ impl<'gc> UserData<'gc> {
         ctx.mutation().backward_barrier(Gc::erase(self.0), None);
         self.0.metatable.set(metatable);
     }
+
+    /// The environment: a table that Lua keeps with every userdata and makes no use of.
+    pub fn environment(self) -> Table<'gc> {
+        self.0.environment.get()
+    }
+
+    /// Sets the environment.
+    pub fn set_environment(self, ctx: Context<'gc>, environment: Table<'gc>) {
+        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        self.0.environment.set(environment);
+    }
 }
 
 impl fmt::Debug for UserData<'_> {

@@ -29,6 +29,7 @@
 pub(crate) mod call;
 pub(crate) mod dispatch;
 pub(crate) mod frame;
+pub(crate) mod inspect;
 pub(crate) mod meta;
 pub(crate) mod names;
 pub(crate) mod natives;

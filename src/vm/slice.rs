@@ -65,6 +65,7 @@ pub(crate) fn run<'gc>(
         Exit::Left | Exit::Yielded | Exit::Waiting(_) => Status::Running,
     };
     let innermost = ctx.thread();
+    state.native_base.set(std::ptr::null_mut());
     switch::save(ctx, status);
     switch::make_current(ctx, state.main.get());
     (exit, innermost)

@@ -3,6 +3,8 @@
 //! Nothing here is kept while a program runs; it is worked out from the frames and the code when somebody asks. A level is
 //! what Lua programs call one: 0 is the running native, 1 its caller, and every lost tail call is a level of its own.
 
+use std::ops::Range;
+
 use super::{frame::Frame, names};
 use crate::{
     bytecode::{Op, Prototype},
@@ -16,7 +18,9 @@ use crate::{
 };
 
 /// Levels at the top and at the bottom that a traceback shows.
-const LEVELS_SHOWN: (usize, usize) = (12, 10);
+const LEVELS_SHOWN: (i64, i64) = (12, 10);
+/// Levels that are passed for one unit of fuel.
+const LEVELS_PER_FUEL: u64 = 4;
 
 /// One level of a thread's call stack.
 #[derive(Copy, Clone)]
@@ -29,47 +33,30 @@ pub(crate) enum Level<'gc> {
     Tail,
 }
 
-/// The levels of a thread from the top.
+/// The activations of a thread from the top, each with the number of tail calls that were lost on the way into it.
 pub(crate) struct Levels<'gc> {
     frame: *mut Frame<'gc>,
     first: *mut Frame<'gc>,
     inline: Option<Value<'gc>>,
-    tail_calls: u32,
 }
 
 impl<'gc> Levels<'gc> {
-    /// The levels of a thread. If it is the running one, a native that runs without a frame is level 0.
+    /// The activations of a thread. If it is the running one, a native that runs without a frame is level 0.
     pub fn of(ctx: Context<'gc>, thread: Thread<'gc>) -> Self {
-        let state = ctx.state();
-        let running = thread == ctx.thread();
-        let frame = if running {
-            state.frame.get()
-        } else {
-            thread.0.frame.get()
-        };
-        let base = state.native_base.get();
-        // SAFETY: while a native runs, its callee lies below its window; `native_base` is reset when none does.
-        let inline = (running && !base.is_null() && base != unsafe { (*frame).base })
-            .then(|| unsafe { *base.sub(1) });
         Self {
-            frame,
+            frame: top_frame(ctx, thread),
             first: thread.0.first_frame(),
-            inline,
-            tail_calls: 0,
+            inline: inline_native(ctx, thread),
         }
     }
 }
 
 impl<'gc> Iterator for Levels<'gc> {
-    type Item = Level<'gc>;
+    type Item = (Level<'gc>, u32);
 
-    fn next(&mut self) -> Option<Level<'gc>> {
+    fn next(&mut self) -> Option<(Level<'gc>, u32)> {
         if let Some(native) = self.inline.take() {
-            return Some(Level::Inline(native));
-        }
-        if self.tail_calls > 0 {
-            self.tail_calls -= 1;
-            return Some(Level::Tail);
+            return Some((Level::Inline(native), 0));
         }
         if self.frame == self.first {
             return None;
@@ -77,19 +64,62 @@ impl<'gc> Iterator for Levels<'gc> {
         let frame = self.frame;
         self.frame = frame.wrapping_sub(1);
         // SAFETY: frames above the first one are live.
-        self.tail_calls = unsafe { (*frame).ret.tail_calls() };
-        Some(Level::Frame(frame))
+        let tail_calls = unsafe { (*frame).ret.tail_calls() };
+        Some((Level::Frame(frame), tail_calls))
     }
 }
 
+/// A thread's top frame.
+pub(crate) fn top_frame<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) -> *mut Frame<'gc> {
+    if thread == ctx.thread() {
+        ctx.state().frame.get()
+    } else {
+        thread.0.frame.get()
+    }
+}
+
+/// The native that runs without a frame in a thread.
+pub(crate) fn inline_native<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) -> Option<Value<'gc>> {
+    let state = ctx.state();
+    let base = state.native_base.get();
+    if thread != ctx.thread() || base.is_null() {
+        return None;
+    }
+    // SAFETY: the top frame is live. While a native runs, its callee lies below its window; `native_base` is reset when
+    // none does.
+    unsafe { (base != (*state.frame.get()).base).then(|| *base.sub(1)) }
+}
+
+/// What is at a level of a thread. Below level 0 are lost tail calls only.
+pub(crate) fn find_level<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    level: i32,
+) -> Option<Level<'gc>> {
+    let Ok(mut left) = u32::try_from(level) else {
+        return Some(Level::Tail);
+    };
+    for (level, tail_calls) in Levels::of(ctx, thread) {
+        if left == 0 {
+            return Some(level);
+        }
+        left -= 1;
+        if left < tail_calls {
+            return Some(Level::Tail);
+        }
+        left -= tail_calls;
+    }
+    None
+}
+
 /// The function of a frame.
-fn function_of<'gc>(frame: *mut Frame<'gc>) -> Value<'gc> {
+pub(crate) fn function_of<'gc>(frame: *mut Frame<'gc>) -> Value<'gc> {
     // SAFETY: a live frame has its callee below its base.
     unsafe { *(*frame).base.sub(1) }
 }
 
 /// The prototype of a Lua function's frame and the index of the instruction it is in.
-fn code_of<'gc>(frame: *mut Frame<'gc>) -> Option<(&'gc ProtoData<'gc>, usize)> {
+pub(crate) fn code_of<'gc>(frame: *mut Frame<'gc>) -> Option<(&'gc ProtoData<'gc>, usize)> {
     let closure = function_of(frame).closure_data()?;
     // SAFETY: the closure is live, and the frame's instruction pointer was saved when it was left or called something.
     unsafe {
@@ -99,7 +129,7 @@ fn code_of<'gc>(frame: *mut Frame<'gc>) -> Option<(&'gc ProtoData<'gc>, usize)> 
 }
 
 /// The line a frame is in; nothing for natives.
-fn line_of(frame: *mut Frame<'_>) -> Option<u32> {
+pub(crate) fn line_of(frame: *mut Frame<'_>) -> Option<u32> {
     let (proto, index) = code_of(frame)?;
     proto.prototype.lines.get(index).copied()
 }
@@ -119,7 +149,7 @@ fn called_name<'gc>(ctx: Context<'gc>, caller: *mut Frame<'gc>) -> Option<(&'sta
 }
 
 /// The name of the function in a level: how its caller refers to it.
-fn level_name<'gc>(
+pub(crate) fn level_name<'gc>(
     ctx: Context<'gc>,
     thread: Thread<'gc>,
     level: Level<'gc>,
@@ -150,7 +180,7 @@ fn position_of(frame: *mut Frame<'_>) -> String {
 impl<'gc> Context<'gc> {
     /// "chunk:line: " of a level of the running thread (0 is the running native), or nothing if that is no Lua function.
     pub fn position(self, level: usize) -> String {
-        match Levels::of(self, self.thread()).nth(level) {
+        match find_level(self, self.thread(), level.try_into().unwrap_or(i32::MAX)) {
             Some(Level::Frame(frame)) => position_of(frame),
             _ => String::new(),
         }
@@ -158,15 +188,17 @@ impl<'gc> Context<'gc> {
 
     /// The function at a level of the running thread. The outer nothing: there is no such level; the inner: a tail call.
     pub fn function_at_level(self, level: usize) -> Option<Option<Function<'gc>>> {
-        Some(match Levels::of(self, self.thread()).nth(level)? {
+        let level = level.try_into().unwrap_or(i32::MAX);
+        Some(match find_level(self, self.thread(), level)? {
             Level::Inline(native) => native.as_function(),
             Level::Frame(frame) => function_of(frame).as_function(),
             Level::Tail => None,
         })
     }
 
-    /// A traceback of a thread in the form of `debug.traceback`, from a level on.
-    pub fn traceback(self, thread: Thread<'gc>, level: usize) -> String {
+    /// A traceback of a thread in the form of `debug.traceback`, from a level on: the first levels up to the twelfth and
+    /// the last ten. Pays for its way through the stack.
+    pub fn traceback(self, thread: Thread<'gc>, level: i32) -> String {
         text(self, thread, level)
     }
 }
@@ -322,21 +354,46 @@ pub(crate) fn compare_error<'gc>(a: Value<'gc>, b: Value<'gc>) -> Thrown<'gc> {
 }
 
 /// A traceback of a thread, from a level on.
-pub(crate) fn text<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: usize) -> String {
-    let total = Levels::of(ctx, thread).skip(level).count();
+pub(crate) fn text<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: i32) -> String {
+    let (mut total, mut activations) = (0, 0);
+    for (_, tail_calls) in Levels::of(ctx, thread) {
+        total += 1 + i64::from(tail_calls);
+        activations += 1;
+    }
+    ctx.pay(activations / LEVELS_PER_FUEL);
     let (first, last) = LEVELS_SHOWN;
     let mut text = String::from("stack traceback:");
-    for (number, level) in Levels::of(ctx, thread).skip(level).enumerate() {
-        if number == first && total > first + last {
-            text.push_str("\n\t...");
-        }
-        if number >= first && total > first + last && number < total - last {
-            continue;
-        }
-        text.push_str("\n\t");
-        text.push_str(&line(ctx, thread, level));
+    let from = i64::from(level.max(-1));
+    let middle = from.max(first);
+    if total < middle + last + 2 {
+        lines(ctx, thread, from..total, &mut text);
+    } else {
+        lines(ctx, thread, from..first, &mut text);
+        text.push_str("\n\t...");
+        lines(ctx, thread, total - last..total, &mut text);
     }
     text
+}
+
+/// A line for each of these levels.
+fn lines<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, shown: Range<i64>, text: &mut String) {
+    let mut push = |level| {
+        text.push_str("\n\t");
+        text.push_str(&line(ctx, thread, level));
+    };
+    (shown.start..0).for_each(|_| push(Level::Tail));
+    let mut at = 0;
+    for (level, tail_calls) in Levels::of(ctx, thread) {
+        if at >= shown.end {
+            return;
+        }
+        if at >= shown.start {
+            push(level);
+        }
+        let next = at + 1 + i64::from(tail_calls);
+        ((at + 1).max(shown.start)..next.min(shown.end)).for_each(|_| push(Level::Tail));
+        at = next;
+    }
 }
 
 fn line<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: Level<'gc>) -> String {

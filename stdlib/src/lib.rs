@@ -72,7 +72,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`open`] | opening libraries, one by one or in sets |
-//! | `base/` `coroutine` `math` `string/` `table/` | the libraries: natives that check, pay and call |
+//! | `base/` `coroutine` `debug/` `math` `string/` `table/` | the libraries: natives that check, pay and call |
 //! | `pattern/` `sort` `format/` | the algorithms behind them, which know nothing of Lua |
 //! | [`args`] | arguments checked as PUC-Lua's library checks them |
 //! | `buffer` | where strings are built |
@@ -90,6 +90,7 @@ mod base;
 mod buffer;
 mod coroutine;
 mod cost;
+mod debug;
 mod format;
 mod math;
 mod pattern;

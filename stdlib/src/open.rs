@@ -12,18 +12,21 @@ use ferrous_core::heap::{
 
 type Opened<'gc> = Result<(), Thrown<'gc>>;
 
-/// The libraries that need nothing of the outside world but the output of `print`.
+/// The libraries that need nothing of the outside world but the output of `print`. Of `debug` there is `traceback` only, which
+/// tells where a script is and nothing else.
 pub fn safe(ctx: Context<'_>) -> Opened<'_> {
     base(ctx)?;
     coroutine(ctx)?;
     table(ctx)?;
     string(ctx)?;
-    math(ctx)
+    math(ctx)?;
+    library(ctx, "debug", crate::debug::HARMLESS).map(drop)
 }
 
 /// Every library.
 pub fn all(ctx: Context<'_>) -> Opened<'_> {
-    safe(ctx)
+    safe(ctx)?;
+    debug(ctx)
 }
 
 /// The base functions: `print`, `pairs`, `pcall` and so on.
@@ -57,6 +60,13 @@ pub fn string(ctx: Context<'_>) -> Opened<'_> {
 pub fn math(ctx: Context<'_>) -> Opened<'_> {
     let library = library(ctx, "math", crate::math::FUNCTIONS)?;
     crate::math::open(ctx, library)
+}
+
+/// `debug`: for hosts whose scripts are their own. A script that has it can reach into every other script of the same
+/// interpreter, break the rules that its libraries have set up, and read from the process's standard input.
+pub fn debug(ctx: Context<'_>) -> Opened<'_> {
+    library(ctx, "debug", crate::debug::FUNCTIONS)?;
+    Ok(())
 }
 
 /// The table of a library, filled with its functions: the global of that name if there is one, else a new one.

@@ -20,7 +20,7 @@ pub fn run(command: OsString, options: Options) -> ExitCode {
         report::version();
     }
     let mut session = Session {
-        lua: ferrous::lua(),
+        lua: libraries(),
         fuel: options.fuel.map(Fuel::new),
         budget: options.fuel.unwrap_or(Fuel::MAX),
     };
@@ -31,6 +31,14 @@ pub fn run(command: OsString, options: Options) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed) => ExitCode::FAILURE,
     }
+}
+
+/// An interpreter with every library.
+fn libraries() -> Lua {
+    ferrous::Builder::new()
+        .library(ferrous::open::all)
+        .build()
+        .expect("the libraries open in fresh globals")
 }
 
 /// An interpreter and what it may still burn.

@@ -42,13 +42,24 @@ pub struct Code {
     unpaid: u32,
     /// The last place that a jump lands on.
     label: u32,
+    /// Whether there is any.
+    has_label: bool,
+    /// How many instructions at the end wait for their line.
+    lineless: usize,
+    /// Instructions in front of the first one that has a line of its own.
+    prologue: u32,
 }
+
+/// The line of an instruction that PUC-Rio has no counterpart of, and that comes before those of a statement: it gets the
+/// line of the next one, so that no line hook sees it.
+pub(super) const NEXT_LINE: u32 = 0;
 
 /// The finished parts of a prototype.
 pub struct FinishedCode {
     pub instructions: Box<[Instruction]>,
     pub lines: Box<[u32]>,
     pub constants: Box<[Constant]>,
+    pub prologue: u32,
 }
 
 impl Code {
@@ -58,11 +69,27 @@ impl Code {
             instructions: self.instructions.into_boxed_slice(),
             lines: self.lines.into_boxed_slice(),
             constants: self.constants.into_boxed_slice(),
+            prologue: self.prologue,
         }
+    }
+
+    /// Whether there is no instruction yet that has a line.
+    fn is_beginning(&self) -> bool {
+        self.instructions.len() == self.lineless
     }
 
     fn push(&mut self, instruction: Instruction, line: u32) -> u32 {
         let at = self.instructions.len() as u32;
+        if line == NEXT_LINE {
+            self.lineless += 1;
+        } else {
+            if self.is_beginning() {
+                self.prologue = at;
+            }
+            for waiting in 1..=std::mem::take(&mut self.lineless) {
+                self.lines[at as usize - waiting] = line;
+            }
+        }
         self.instructions.push(instruction);
         self.lines.push(line);
         self.unpaid += 1;
@@ -90,11 +117,6 @@ impl Generator<'_> {
     /// Emits an instruction that must directly follow the one before, because that left an open end.
     pub(super) fn emit_adjacent(&mut self, op: Op, a: u8, b: u32, c: u32, line: u32) -> u32 {
         let code = &mut self.current.code;
-        // PUC-Rio has no instruction for variables that are nil at the beginning of a function, and line hooks
-        // show it.
-        if code.instructions.len() == 1 && code.instructions[0].op() == Some(Op::LOADNIL) {
-            code.lines[0] = line;
-        }
         let at = code.push(Instruction::new(op, a, b as u16, c), line);
         if matches!(
             op,
@@ -109,6 +131,14 @@ impl Generator<'_> {
             code.unpaid = 0;
         }
         at
+    }
+
+    /// The line of the last instruction, for one that PUC-Rio has no counterpart of and that belongs to it.
+    pub(super) fn last_line(&self) -> u32 {
+        match self.here() {
+            0 => NEXT_LINE,
+            here => self.current.code.lines[here as usize - 1],
+        }
     }
 
     // Constants.
@@ -152,6 +182,11 @@ impl Generator<'_> {
             );
             return here - 1;
         }
+        // PUC-Rio has no instruction for variables that are nil at the beginning of a function.
+        let line = match code.is_beginning() && !code.has_label {
+            true => NEXT_LINE,
+            false => line,
+        };
         self.emit(Op::LOADNIL, first.0, count, 0, line)
     }
 
@@ -178,6 +213,7 @@ impl Generator<'_> {
         let here = self.here();
         if list.head != END {
             self.current.code.label = here;
+            self.current.code.has_label = true;
             self.current.code.unpaid = self.current.code.unpaid.max(list.unpaid.min(limit::UNPAID));
         }
         self.patch(list, here);
@@ -186,6 +222,7 @@ impl Generator<'_> {
     /// Marks a place that later jumps will go back to.
     pub(super) fn loop_start(&mut self) -> u32 {
         self.current.code.label = self.here();
+        self.current.code.has_label = true;
         self.here()
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::ast::{Kind, NONE, NodeId, VariableId};
 use super::super::limit;
-use super::emit::JumpList;
+use super::emit::{JumpList, NEXT_LINE};
 use super::{Generated, Generator, Register};
 use crate::bytecode::Op;
 
@@ -91,7 +91,7 @@ impl Generator<'_> {
             let start = generator.loop_start();
             generator.breakable(|generator| {
                 generator.scoped(|generator| {
-                    generator.loop_variable(VariableId(first.0 + 3), base, do_line)?;
+                    generator.loop_variable(VariableId(first.0 + 3), base)?;
                     generator.block(block)
                 })?;
                 let op = if by_one { Op::FORLOOP1 } else { Op::FORLOOP };
@@ -102,13 +102,13 @@ impl Generator<'_> {
         })
     }
 
-    fn loop_variable(&mut self, id: VariableId, index: Register, line: u32) -> Generated<()> {
+    fn loop_variable(&mut self, id: VariableId, index: Register) -> Generated<()> {
         let mut register = index;
         if self.ast.variables[id.0 as usize].reassigned {
             register = self.allocate(1)?;
-            self.emit(Op::MOVE, register.0, index.0.into(), 0, line);
+            self.emit(Op::MOVE, register.0, index.0.into(), 0, NEXT_LINE);
         }
-        self.activate(id, 1, register, line);
+        self.activate(id, 1, register, NEXT_LINE);
         Ok(())
     }
 
@@ -130,7 +130,7 @@ impl Generator<'_> {
             generator.breakable(|generator| {
                 generator.scoped(|generator| {
                     let register = generator.allocate(variables)?;
-                    generator.activate(VariableId(first.0 + 3), variables, register, do_line);
+                    generator.activate(VariableId(first.0 + 3), variables, register, NEXT_LINE);
                     generator.block(block)
                 })?;
                 generator.land(enter);

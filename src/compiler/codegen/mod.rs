@@ -17,7 +17,7 @@ mod table;
 
 use std::sync::Arc;
 
-use self::emit::{Code, JumpList};
+use self::emit::{Code, JumpList, NEXT_LINE};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
 use super::pages::Pages;
 use super::{Meter, limit};
@@ -152,6 +152,7 @@ impl Generator<'_> {
             prototypes: done.prototypes.into_boxed_slice(),
             captures,
             lines: code.lines,
+            prologue: code.prologue,
             locals: done.locals.into_boxed_slice(),
         })
     }
@@ -164,15 +165,15 @@ impl Generator<'_> {
         if function.has_arg {
             let register = self.allocate(1)?;
             match function.uses_dots {
-                true => self.load_nil(register, 1, function.line),
-                false => self.emit(Op::ARGTABLE, register.0, 0, 0, function.line),
+                true => self.load_nil(register, 1, NEXT_LINE),
+                false => self.emit(Op::ARGTABLE, register.0, 0, 0, NEXT_LINE),
             };
         }
         self.activate(
             first,
             fixed + u32::from(function.has_arg),
             Register(0),
-            function.line,
+            NEXT_LINE,
         );
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::super::ast::{Kind, NONE, NodeId, VariableId};
 use super::assignment::Target;
-use super::emit::JumpList;
+use super::emit::{JumpList, NEXT_LINE};
 use super::expression::Want;
 use super::{Generated, Generator};
 use crate::bytecode::Op;
@@ -34,16 +34,16 @@ impl Generator<'_> {
             Kind::LocalNil => {
                 let register = self.allocate(1)?;
                 self.load_nil(register, 1, line);
-                self.activate(VariableId(node.arg), 1, register, line);
+                self.activate(VariableId(node.arg), 1, register, self.last_line());
             }
             Kind::LocalOne => {
                 let register = self.next(self.ast.last(e))?;
-                self.activate(VariableId(node.arg), 1, register, line);
+                self.activate(VariableId(node.arg), 1, register, self.last_line());
             }
             Kind::LocalMany => {
                 let (first, count) = (VariableId(self.ast.list(e, 0)), self.ast.list(e, 1));
                 let register = self.adjusted(e, 3, self.ast.list(e, 2), count)?;
-                self.activate(first, count, register, line);
+                self.activate(first, count, register, self.last_line());
             }
             Kind::LocalFunction => {
                 self.local_function(VariableId(node.arg), self.ast.last(e), line)?
@@ -85,8 +85,8 @@ impl Generator<'_> {
     fn local_function(&mut self, id: VariableId, function: NodeId, line: u32) -> Generated<()> {
         let register = self.allocate(1)?;
         if self.ast.variables[id.0 as usize].is_cell() {
-            self.load_nil(register, 1, line);
-            self.activate(id, 1, register, line);
+            self.load_nil(register, 1, NEXT_LINE);
+            self.activate(id, 1, register, NEXT_LINE);
             let free = self.current.free;
             let value = self.next(function)?;
             self.emit(Op::SETCELL, register.0, value.0.into(), 0, line);

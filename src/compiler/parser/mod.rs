@@ -105,7 +105,7 @@ impl Parser<'_> {
         self.check(Token::Eof)?;
         self.finish_function(Function {
             line: 0,
-            last_line: self.lexer.line,
+            last_line: self.last_line,
             first_parameter: VariableId(0),
             parameters: 0,
             vararg: true,

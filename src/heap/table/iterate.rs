@@ -60,6 +60,26 @@ impl<'gc> Table<'gc> {
         None
     }
 
+    /// The key of the entry before a position: the one that a traversal has visited last. Nil at the start, and if that entry
+    /// is gone.
+    pub(crate) fn key_before(self, position: u32) -> Value<'gc> {
+        let table = self.0.as_ref();
+        let size = table.array_size.get();
+        let Some(at) = position.checked_sub(1).filter(|at| *at >= FIRST_POSITION) else {
+            return Value::NIL;
+        };
+        if at <= size {
+            return Value::number(f64::from(if at < size { at } else { 0 }));
+        }
+        let index = at - size - 1;
+        if index > table.node_mask.get() {
+            return Value::NIL;
+        }
+        // SAFETY: the node is inside the block.
+        let key = unsafe { (*table.nodes.get().add(index as usize)).key };
+        if key.is_dead() { Value::NIL } else { key }
+    }
+
     /// As [`Table::entry_from`], and pays for the holes it skips.
     #[inline]
     pub(crate) fn entry_from_paying(
