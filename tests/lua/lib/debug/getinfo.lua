@@ -46,7 +46,7 @@ print(lines(loadstring("for i = 1, 2 do\n\nprint(i)\nend"))) --> 1 3 4
 
 -- Levels.
 print(fields(debug.getinfo(1)))
---> currentline=40 func=function lastlinedefined=0 linedefined=0 namewhat= nups=0 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=main
+--> currentline=48 func=function lastlinedefined=0 linedefined=0 namewhat= nups=0 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=main
 print(fields(debug.getinfo(0)))
 --> currentline=-1 func=function lastlinedefined=-1 linedefined=-1 name=getinfo namewhat=field nups=0 short_src=[C] source==[C] what=C
 local function caller(...)
@@ -54,10 +54,10 @@ local function caller(...)
   return fields(info)
 end
 print((caller()))
---> currentline=43 func=function lastlinedefined=45 linedefined=42 name=caller namewhat=local nups=1 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
+--> currentline=53 func=function lastlinedefined=55 linedefined=52 name=caller namewhat=local nups=1 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
 local function tail() return caller() end
 print((tail()))
---> currentline=43 func=function lastlinedefined=45 linedefined=42 namewhat= nups=1 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
+--> currentline=53 func=function lastlinedefined=55 linedefined=52 namewhat= nups=1 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
 print(debug.getinfo(100), debug.getinfo(100, "X")) --> nil	nil
 print(debug.getinfo("1").what, debug.getinfo(1.9).what) --> main	main
 print(fields(debug.getinfo(-1)))
@@ -86,11 +86,11 @@ print(select(2, pcall(m))) --> namewhat=
 local function last(level) return fields(debug.getinfo(level, "nSl")) end
 local function first(level) return last(level) end
 print((first(1)))
---> currentline=71 lastlinedefined=71 linedefined=71 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
+--> currentline=86 lastlinedefined=86 linedefined=86 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
 print((first(2)))
 --> currentline=-1 lastlinedefined=-1 linedefined=-1 name= namewhat= short_src=(tail call) source==(tail call) what=tail
 print((first(3)))
---> currentline=75 lastlinedefined=0 linedefined=0 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=main
+--> currentline=92 lastlinedefined=0 linedefined=0 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=main
 
 -- Threads.
 local co = coroutine.create(function(a)
@@ -102,14 +102,14 @@ coroutine.resume(co, 1)
 print(fields(debug.getinfo(co, 0)))
 --> currentline=-1 func=function lastlinedefined=-1 linedefined=-1 name=yield namewhat=field nups=0 short_src=[C] source==[C] what=C
 print(fields(debug.getinfo(co, 1, "nSlu")))
---> currentline=79 lastlinedefined=81 linedefined=78 namewhat= nups=0 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
+--> currentline=97 lastlinedefined=99 linedefined=96 namewhat= nups=0 short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
 print(debug.getinfo(co, 2)) --> nil
 print(debug.getinfo(co, type).what) --> C
 coroutine.resume(co, 1)
 print(debug.getinfo(co, 0))
 --> nil
 --> currentline=-1 lastlinedefined=-1 linedefined=-1 name=resume namewhat=field short_src=[C] source==[C] what=C
---> currentline=96 lastlinedefined=97 linedefined=91 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
+--> currentline=119 lastlinedefined=120 linedefined=114 namewhat= short_src=tests/lua/lib/debug/getinfo.lua source=@tests/lua/lib/debug/getinfo.lua what=Lua
 local outer
 outer = coroutine.create(function()
   local inner = coroutine.create(function()

@@ -12,7 +12,7 @@ run(function() return debug.traceback("level 0", 0) .. "" end)
 --> level 0
 --> stack traceback:
 --> 	[C]: in function 'traceback'
---> 	tests/lua/lib/debug/traceback.lua:8: in function <tests/lua/lib/debug/traceback.lua:8>
+--> 	tests/lua/lib/debug/traceback.lua:11: in function <tests/lua/lib/debug/traceback.lua:11>
 run(function() return debug.traceback("level 2", 2) .. "" end)
 --> level 2
 --> stack traceback:
@@ -24,37 +24,37 @@ run(function() return debug.traceback("level -1", -1) .. "" end)
 --> stack traceback:
 --> 	(tail call): ?
 --> 	[C]: in function 'traceback'
---> 	tests/lua/lib/debug/traceback.lua:11: in function <tests/lua/lib/debug/traceback.lua:11>
+--> 	tests/lua/lib/debug/traceback.lua:22: in function <tests/lua/lib/debug/traceback.lua:22>
 run(function() return debug.traceback() .. "" end)
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:12: in function <tests/lua/lib/debug/traceback.lua:12>
+--> 	tests/lua/lib/debug/traceback.lua:28: in function <tests/lua/lib/debug/traceback.lua:28>
 run(function() return debug.traceback(12) .. "" end)
 --> 12
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:13: in function <tests/lua/lib/debug/traceback.lua:13>
+--> 	tests/lua/lib/debug/traceback.lua:31: in function <tests/lua/lib/debug/traceback.lua:31>
 print(debug.traceback(type) == type, debug.traceback(type, 4) == type, debug.traceback(nil), debug.traceback(nil, "x"))
 --> true	true	nil	x
 --> named
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:18: in function 'field'
---> 	tests/lua/lib/debug/traceback.lua:19: in function <tests/lua/lib/debug/traceback.lua:17>
+--> 	tests/lua/lib/debug/traceback.lua:61: in function 'field'
+--> 	tests/lua/lib/debug/traceback.lua:62: in function <tests/lua/lib/debug/traceback.lua:60>
 --> named
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:18: in function 'field'
---> 	tests/lua/lib/debug/traceback.lua:20: in function <tests/lua/lib/debug/traceback.lua:17>
+--> 	tests/lua/lib/debug/traceback.lua:61: in function 'field'
+--> 	tests/lua/lib/debug/traceback.lua:63: in function <tests/lua/lib/debug/traceback.lua:60>
 --> named
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:18: in function 'f'
---> 	tests/lua/lib/debug/traceback.lua:22: in function <tests/lua/lib/debug/traceback.lua:17>
+--> 	tests/lua/lib/debug/traceback.lua:61: in function 'f'
+--> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:60>
 --> named
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:18: in function 'global'
---> 	tests/lua/lib/debug/traceback.lua:24: in function <tests/lua/lib/debug/traceback.lua:17>
+--> 	tests/lua/lib/debug/traceback.lua:61: in function 'global'
+--> 	tests/lua/lib/debug/traceback.lua:67: in function <tests/lua/lib/debug/traceback.lua:60>
 --> named
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:18: in function 'f'
---> 	tests/lua/lib/debug/traceback.lua:25: in function 'upvalue'
---> 	tests/lua/lib/debug/traceback.lua:26: in function <tests/lua/lib/debug/traceback.lua:17>
+--> 	tests/lua/lib/debug/traceback.lua:61: in function 'f'
+--> 	tests/lua/lib/debug/traceback.lua:68: in function 'upvalue'
+--> 	tests/lua/lib/debug/traceback.lua:69: in function <tests/lua/lib/debug/traceback.lua:60>
 
 -- Names and tail calls.
 run(function() -->
@@ -73,16 +73,16 @@ local function first() return last() end
 run(function()
 --> tail
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:28: in function <tests/lua/lib/debug/traceback.lua:28>
+--> 	tests/lua/lib/debug/traceback.lua:71: in function <tests/lua/lib/debug/traceback.lua:71>
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:31: in function <tests/lua/lib/debug/traceback.lua:30>
+--> 	tests/lua/lib/debug/traceback.lua:79: in function <tests/lua/lib/debug/traceback.lua:73>
   local text = first()
   return text
 end)
 run(function() return first() end)
 --> tail
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:28: in function <tests/lua/lib/debug/traceback.lua:28>
+--> 	tests/lua/lib/debug/traceback.lua:71: in function <tests/lua/lib/debug/traceback.lua:71>
 --> 	(tail call): ?
 --> 	(tail call): ?
 run(loadstring("return debug.traceback('chunk') .. ''", "=chunk"))
@@ -95,25 +95,25 @@ run(loadstring("return debug.traceback('chunk') .. ''"))
 --> 	[string "return debug.traceback('chunk') .. ''"]:1: in main chunk
 --> in pcall
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:40: in function <tests/lua/lib/debug/traceback.lua:40>
+--> 	tests/lua/lib/debug/traceback.lua:117: in function <tests/lua/lib/debug/traceback.lua:117>
 --> 	[C]: in function 'pcall'
---> 	tests/lua/lib/debug/traceback.lua:40: in function <tests/lua/lib/debug/traceback.lua:39>
---> tests/lua/lib/debug/traceback.lua:41: E
+--> 	tests/lua/lib/debug/traceback.lua:117: in function <tests/lua/lib/debug/traceback.lua:110>
+--> tests/lua/lib/debug/traceback.lua:118: E
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:41: in function <tests/lua/lib/debug/traceback.lua:41>
+--> 	tests/lua/lib/debug/traceback.lua:118: in function <tests/lua/lib/debug/traceback.lua:118>
 --> 	[C]: in function 'error'
---> 	tests/lua/lib/debug/traceback.lua:41: in function <tests/lua/lib/debug/traceback.lua:41>
+--> 	tests/lua/lib/debug/traceback.lua:118: in function <tests/lua/lib/debug/traceback.lua:118>
 --> 	[C]: in function 'xpcall'
---> 	tests/lua/lib/debug/traceback.lua:41: in function <tests/lua/lib/debug/traceback.lua:39>
+--> 	tests/lua/lib/debug/traceback.lua:118: in function <tests/lua/lib/debug/traceback.lua:110>
 
 -- Through natives, metamethods and iterators.
 run(function()
 -->
 --> in sort
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:46: in function <tests/lua/lib/debug/traceback.lua:45>
+--> 	tests/lua/lib/debug/traceback.lua:129: in function <tests/lua/lib/debug/traceback.lua:128>
 --> 	[C]: in function 'sort'
---> 	tests/lua/lib/debug/traceback.lua:45: in function <tests/lua/lib/debug/traceback.lua:43>
+--> 	tests/lua/lib/debug/traceback.lua:128: in function <tests/lua/lib/debug/traceback.lua:120>
   pcall(function() print(debug.traceback("in pcall")) end)
   xpcall(function() error("E") end, function(message) print(debug.traceback(message)) end)
 end)
@@ -121,9 +121,9 @@ run(function()
 -->
 --> in gsub
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:50: in function <tests/lua/lib/debug/traceback.lua:50>
+--> 	tests/lua/lib/debug/traceback.lua:133: in function <tests/lua/lib/debug/traceback.lua:133>
 --> 	[C]: in function 'gsub'
---> 	tests/lua/lib/debug/traceback.lua:50: in function <tests/lua/lib/debug/traceback.lua:50>
+--> 	tests/lua/lib/debug/traceback.lua:133: in function <tests/lua/lib/debug/traceback.lua:133>
   local done
   table.sort({ 1, 2 }, function(a, b)
     done = done or print(debug.traceback("in sort")) or true
@@ -134,12 +134,12 @@ run(function() ("x"):gsub(".", function() print(debug.traceback("in gsub")) end)
 run(function() return setmetatable({}, { __index = function() return debug.traceback("in __index") .. "" end }).x end)
 --> in __index
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:51: in function <tests/lua/lib/debug/traceback.lua:51>
---> 	tests/lua/lib/debug/traceback.lua:51: in function <tests/lua/lib/debug/traceback.lua:51>
+--> 	tests/lua/lib/debug/traceback.lua:134: in function <tests/lua/lib/debug/traceback.lua:134>
+--> 	tests/lua/lib/debug/traceback.lua:134: in function <tests/lua/lib/debug/traceback.lua:134>
 --> in an iterator
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:52: in function '(for generator)'
---> 	tests/lua/lib/debug/traceback.lua:52: in function <tests/lua/lib/debug/traceback.lua:52>
+--> 	tests/lua/lib/debug/traceback.lua:143: in function '(for generator)'
+--> 	tests/lua/lib/debug/traceback.lua:143: in function <tests/lua/lib/debug/traceback.lua:143>
 run(function() for _ in function(_, c) if not c then print(debug.traceback("in an iterator")) return 1 end end do end end)
 -->
 
@@ -152,121 +152,121 @@ end
 for n = 18, 22 do run(function() return (deep(n)) end) end
 --> deep
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:56: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:60: in function <tests/lua/lib/debug/traceback.lua:60>
+--> 	tests/lua/lib/debug/traceback.lua:148: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:152: in function <tests/lua/lib/debug/traceback.lua:152>
 --> deep
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:56: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:60: in function <tests/lua/lib/debug/traceback.lua:60>
+--> 	tests/lua/lib/debug/traceback.lua:148: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:152: in function <tests/lua/lib/debug/traceback.lua:152>
 --> deep
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:56: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:60: in function <tests/lua/lib/debug/traceback.lua:60>
+--> 	tests/lua/lib/debug/traceback.lua:148: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:152: in function <tests/lua/lib/debug/traceback.lua:152>
 --> deep
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:56: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:148: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
 --> 	...
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:60: in function <tests/lua/lib/debug/traceback.lua:60>
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:152: in function <tests/lua/lib/debug/traceback.lua:152>
 --> deep
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:56: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:148: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
 --> 	...
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:57: in function 'deep'
---> 	tests/lua/lib/debug/traceback.lua:60: in function <tests/lua/lib/debug/traceback.lua:60>
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:149: in function 'deep'
+--> 	tests/lua/lib/debug/traceback.lua:152: in function <tests/lua/lib/debug/traceback.lua:152>
 local function tails(n, level)
   if n == 0 then return debug.traceback("tails", level) .. "" end
   return tails(n - 1, level)
@@ -275,7 +275,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> tails
 --> stack traceback:
 --> 	[C]: in function 'traceback'
---> 	tests/lua/lib/debug/traceback.lua:62: in function <tests/lua/lib/debug/traceback.lua:61>
+--> 	tests/lua/lib/debug/traceback.lua:271: in function <tests/lua/lib/debug/traceback.lua:270>
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
@@ -296,7 +296,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:65>
+--> 	tests/lua/lib/debug/traceback.lua:274: in function <tests/lua/lib/debug/traceback.lua:274>
 --> tails
 --> stack traceback:
 --> 	(tail call): ?
@@ -318,7 +318,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:65>
+--> 	tests/lua/lib/debug/traceback.lua:274: in function <tests/lua/lib/debug/traceback.lua:274>
 --> tails
 --> stack traceback:
 --> 	(tail call): ?
@@ -337,7 +337,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:65>
+--> 	tests/lua/lib/debug/traceback.lua:274: in function <tests/lua/lib/debug/traceback.lua:274>
 --> tails
 --> stack traceback:
 --> 	(tail call): ?
@@ -353,7 +353,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:65>
+--> 	tests/lua/lib/debug/traceback.lua:274: in function <tests/lua/lib/debug/traceback.lua:274>
 --> tails
 --> stack traceback:
 --> 	...
@@ -366,7 +366,7 @@ for level = 0, 14, 3 do run(function() return (tails(30, level)) end) end
 --> 	(tail call): ?
 --> 	(tail call): ?
 --> 	(tail call): ?
---> 	tests/lua/lib/debug/traceback.lua:65: in function <tests/lua/lib/debug/traceback.lua:65>
+--> 	tests/lua/lib/debug/traceback.lua:274: in function <tests/lua/lib/debug/traceback.lua:274>
 
 -- Other threads.
 local co = coroutine.create(function(a)
@@ -378,22 +378,22 @@ coroutine.resume(co, 1)
 print(debug.traceback(co))
 --> stack traceback:
 --> 	[C]: in function 'yield'
---> 	tests/lua/lib/debug/traceback.lua:69: in function <tests/lua/lib/debug/traceback.lua:68>
+--> 	tests/lua/lib/debug/traceback.lua:373: in function <tests/lua/lib/debug/traceback.lua:372>
 print(debug.traceback(co, "message"))
 --> message
 --> stack traceback:
 --> 	[C]: in function 'yield'
---> 	tests/lua/lib/debug/traceback.lua:69: in function <tests/lua/lib/debug/traceback.lua:68>
+--> 	tests/lua/lib/debug/traceback.lua:373: in function <tests/lua/lib/debug/traceback.lua:372>
 print(debug.traceback(co, "message", 1))
 --> message
 --> stack traceback:
---> 	tests/lua/lib/debug/traceback.lua:69: in function <tests/lua/lib/debug/traceback.lua:68>
+--> 	tests/lua/lib/debug/traceback.lua:373: in function <tests/lua/lib/debug/traceback.lua:372>
 print(debug.traceback(co, nil)) --> nil
 coroutine.resume(co)
 print(debug.traceback(co))
 --> stack traceback:
 --> 	[C]: in function 'error'
---> 	tests/lua/lib/debug/traceback.lua:70: in function <tests/lua/lib/debug/traceback.lua:68>
+--> 	tests/lua/lib/debug/traceback.lua:374: in function <tests/lua/lib/debug/traceback.lua:372>
 co = coroutine.create(function() return 1 end)
 coroutine.resume(co)
 print(debug.traceback(co)) --> stack traceback:
