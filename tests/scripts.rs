@@ -19,7 +19,7 @@ use std::{
     rc::Rc,
 };
 
-use ferrous::{Chunk, Error, Fuel, Lua, Step, Stress};
+use ferrous::{Builder, Chunk, Error, Fuel, Lua, Step, Stress};
 use pretty_assertions::StrComparison;
 
 #[test]
@@ -196,7 +196,7 @@ fn check_all(mode: Mode) {
 
 fn run(script: &Script, mode: Mode) -> Run {
     let printed = Printed::default();
-    let mut lua = ferrous::Builder::new()
+    let mut lua = Builder::new()
         .library(ferrous::open::all)
         .seed(mode.seed)
         .stress(mode.stress)

@@ -286,6 +286,17 @@ impl<'gc> Context<'gc> {
         })
     }
 
+    /// `object[key] = value`, for natives. If it takes a handler, that is the answer, and the object that it is called with
+    /// in front of the key and the value.
+    pub fn set_index(
+        self,
+        object: Value<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+    ) -> Result<Option<(Value<'gc>, Value<'gc>)>, Thrown<'gc>> {
+        set_index(self, object, key, value)
+    }
+
     /// `a < b`, for natives: the answer is true unless it is nil or false.
     #[inline]
     pub fn less(self, a: Value<'gc>, b: Value<'gc>) -> Result<Answer<'gc>, Thrown<'gc>> {

@@ -72,10 +72,11 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`open`] | opening libraries, one by one or in sets |
-//! | `base/` `coroutine` `debug/` `math` `string/` `table/` | the libraries: natives that check, pay and call |
+//! | `base/` `coroutine` `debug/` `math` `package/` `string/` `table/` | the libraries: natives that check, pay and call |
 //! | `pattern/` `sort` `format/` | the algorithms behind them, which know nothing of Lua |
 //! | [`args`] | arguments checked as PUC-Lua's library checks them |
 //! | `buffer` | where strings are built |
+//! | `os_text` | texts of the operating system |
 //! | `cost` | what work costs, and how a native stops in the middle of it |
 
 #![forbid(unsafe_code)]
@@ -93,6 +94,8 @@ mod cost;
 mod debug;
 mod format;
 mod math;
+mod os_text;
+mod package;
 mod pattern;
 mod prelude;
 mod sort;

@@ -26,12 +26,19 @@ pub fn safe(ctx: Context<'_>) -> Opened<'_> {
 /// Every library.
 pub fn all(ctx: Context<'_>) -> Opened<'_> {
     safe(ctx)?;
+    base_files(ctx)?;
+    package(ctx)?;
     debug(ctx)
 }
 
 /// The base functions: `print`, `pairs`, `pcall` and so on.
 pub fn base(ctx: Context<'_>) -> Opened<'_> {
     crate::base::open(ctx)
+}
+
+/// The base functions that read files: `dofile` and `loadfile`.
+pub fn base_files(ctx: Context<'_>) -> Opened<'_> {
+    crate::base::open_files(ctx)
 }
 
 /// `coroutine`
@@ -69,7 +76,14 @@ pub fn debug(ctx: Context<'_>) -> Opened<'_> {
     Ok(())
 }
 
-/// The table of a library, filled with its functions: the global of that name if there is one, else a new one.
+/// `package`, `require` and `module`. They read files, and the environment for the paths that they begin with.
+pub fn package(ctx: Context<'_>) -> Opened<'_> {
+    let library = library(ctx, "package", crate::package::FUNCTIONS)?;
+    crate::package::open(ctx, library)
+}
+
+/// The table of a library, filled with its functions: the global of that name if there is one, else a new one. It is also
+/// what `require` finds under that name.
 fn library<'gc>(
     ctx: Context<'gc>,
     name: &str,
@@ -83,6 +97,7 @@ fn library<'gc>(
     };
     fill(ctx, table, functions)?;
     globals.raw_set(ctx, key, table)?;
+    crate::package::loaded(ctx)?.raw_set(ctx, key, table)?;
     Ok(table)
 }
 

@@ -6,7 +6,7 @@
 
 use std::{
     cell::RefCell,
-    fs, io,
+    env, fs, io,
     path::{Path, PathBuf},
     process::Command,
     rc::Rc,
@@ -29,6 +29,8 @@ const HEAVY: &str = "-- heavy";
 
 fn scripts() -> Vec<(PathBuf, bool)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // The paths in scripts begin there.
+    env::set_current_dir(root.join("..")).unwrap();
     let mut scripts = Vec::new();
     for (folder, is_reference) in FOLDERS {
         let Ok(entries) = fs::read_dir(root.join(folder)) else {
@@ -131,7 +133,7 @@ fn compare(path: &Path, printed: &[Vec<u8>], expected: &[Vec<u8>]) {
 }
 
 fn builder() -> Builder {
-    ferrous::builder().seed(1)
+    Builder::new().library(ferrous::open::all).seed(1)
 }
 
 fn is_heavy(path: &Path) -> bool {

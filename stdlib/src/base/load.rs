@@ -1,12 +1,13 @@
-//! `load` and `loadstring`: source that is made while the program runs.
+//! `load`, `loadstring`, `loadfile` and `dofile`: source that the program makes or reads while it runs.
 //!
 //! The source is gathered, asked memory for and paid, and then compiled in one go; a function that fails to compile is nil
 //! and a message. While a long source is gathered it is looked at now and then, so that a reader that never ends is not
 //! read for ever if its source is wrong from the beginning.
 
-use ferrous_core::heap::number::NumberText;
+use ferrous_core::{compiler::skip_shebang, heap::number::NumberText};
 
-use crate::prelude::*;
+use super::input::{self, Input};
+use crate::{package::not_loaded, prelude::*};
 
 /// The compiler needs at most about so many bytes for a byte of source, its result included.
 const BYTES_PER_BYTE: usize = 16;
@@ -23,6 +24,9 @@ const ASK: usize = 4 << 10;
 const FIRST_LOOK: usize = 16 << 10;
 const NEXT_LOOK: usize = 4;
 
+/// Fuel for asking the operating system for a piece of a file.
+const READ: u64 = 64;
+
 /// The first byte of a precompiled chunk.
 const PRECOMPILED: u8 = 0x1B;
 /// The length of the header that is expected behind it.
@@ -32,15 +36,7 @@ const HEADER: usize = 12;
 pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let source = window.check_string(ctx, 1)?;
     let name = window.opt_string(ctx, 2)?.unwrap_or(source);
-    let state = Load {
-        reader: None,
-        text: Some(source),
-        name,
-        pieces: Buffer::new(),
-        next_look: FIRST_LOOK,
-        stage: Stage::Reserve,
-    };
-    begin(ctx, window, state)
+    begin(ctx, window, Load::new(Origin::Text(source), name))
 }
 
 /// `load(reader [, chunk_name])`: calls `reader` for piece after piece, up to an empty one or nil.
@@ -50,34 +46,72 @@ pub(super) fn load<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         Some(name) => name,
         None => ctx.string("=(load)"),
     };
-    let state = Load {
-        reader: Some(reader),
-        text: None,
-        name,
-        pieces: Buffer::new(),
-        next_look: FIRST_LOOK,
-        stage: Stage::Read,
-    };
     window.clear();
-    begin(ctx, window, state)
+    begin(ctx, window, Load::new(Origin::Reader(reader), name))
+}
+
+/// `loadfile([file])`: without a name, the standard input.
+pub(super) fn loadfile<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let file = window.opt_string(ctx, 1)?;
+    window.clear();
+    let load = Load::file(ctx, file, Purpose::Answer);
+    begin(ctx, window, load)
+}
+
+/// `dofile([file])`: runs it and answers what it returns. Its errors are thrown on.
+pub(super) fn dofile<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let file = window.opt_string(ctx, 1)?;
+    window.clear();
+    let load = Load::file(ctx, file, Purpose::Run);
+    begin(ctx, window, load)
 }
 
 /// A chunk on its way to a function.
 #[derive(Collect)]
 #[collect(no_drop)]
-struct Load<'gc> {
-    reader: Option<Function<'gc>>,
-    text: Option<LuaString<'gc>>,
+pub(crate) struct Load<'gc> {
+    origin: Origin<'gc>,
     name: LuaString<'gc>,
     pieces: Buffer,
     next_look: usize,
+    purpose: Purpose<'gc>,
     stage: Stage,
+}
+
+/// Where the source is.
+#[derive(Collect)]
+#[collect(no_drop)]
+enum Origin<'gc> {
+    /// All of it is here.
+    Text(LuaString<'gc>),
+    /// This answers with piece after piece.
+    Reader(Function<'gc>),
+    /// In a file; nothing is the standard input.
+    File(Option<LuaString<'gc>>),
+    /// In a file that is open.
+    Open(Input),
+}
+
+/// What becomes of the function, or of the message that says why there is none.
+#[derive(Copy, Clone, Collect)]
+#[collect(no_drop)]
+pub(crate) enum Purpose<'gc> {
+    /// Either is answered.
+    Answer,
+    /// The function is run, the message thrown.
+    Run,
+    /// It loads the module of this name: the function is answered, the message thrown with the module's name.
+    Module(LuaString<'gc>),
 }
 
 /// What is done next.
 #[derive(Copy, Clone, PartialEq, Eq, Collect)]
 #[collect(require_static)]
 enum Stage {
+    /// Open the file.
+    Open,
+    /// Read the next piece of it.
+    Next,
     /// Ask the reader for a piece.
     Read,
     /// Take the piece that the reader has answered with.
@@ -88,16 +122,38 @@ enum Stage {
     Pay,
     /// Compile.
     Compile,
+    /// What it was run for has returned.
+    Ran,
 }
 
 impl<'gc> Resume<'gc> for Load<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         loop {
             self.stage = match self.stage {
+                Stage::Open => match self.open() {
+                    Ok(()) => Stage::Next,
+                    Err(error) => return self.failed(ctx, window, error),
+                },
+                Stage::Next => {
+                    if let Some(bytes) = self.pieces.wants(input::PIECE) {
+                        return Ok(Action::Reserve(bytes));
+                    }
+                    self.stage = match self.read_piece(ctx) {
+                        Ok(next) => next,
+                        Err(error) => return self.failed(ctx, window, error),
+                    };
+                    if ctx.fuel_left() == 0 {
+                        self.pieces.settle(ctx);
+                        return Ok(Action::Pause);
+                    }
+                    continue;
+                }
                 Stage::Read => {
                     self.stage = Stage::Take;
                     self.pieces.settle(ctx);
-                    let reader = self.reader.expect("only a load with a reader reads");
+                    let Origin::Reader(reader) = self.origin else {
+                        unreachable!("only a load with a reader reads")
+                    };
                     return Ok(Action::Call(reader.into()));
                 }
                 Stage::Take => match self.take(ctx, window.get(0)) {
@@ -105,11 +161,12 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                         window.clear();
                         next
                     }
-                    Err(error) => return Ok(failed(ctx, window, error)),
+                    Err(error) => return self.failed(ctx, window, error),
                 },
                 Stage::Reserve => {
                     self.stage = Stage::Pay;
                     if self.source().len() > ASK {
+                        self.pieces.settle(ctx);
                         return Ok(Action::Reserve(self.source().len() * BYTES_PER_BYTE));
                     }
                     Stage::Pay
@@ -118,11 +175,13 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                     self.stage = Stage::Compile;
                     let work = 1 + self.source().len() / BYTES_PER_UNIT;
                     if !ctx.pay(work as u64) && self.source().len() > ASK {
+                        self.pieces.settle(ctx);
                         return Ok(Action::Pause);
                     }
                     Stage::Compile
                 }
-                Stage::Compile => return Ok(self.compile(ctx, window)),
+                Stage::Compile => return self.compile(ctx, window),
+                Stage::Ran => return Ok(Action::Return),
             }
         }
     }
@@ -133,20 +192,76 @@ impl<'gc> Resume<'gc> for Load<'gc> {
         error: Thrown<'gc>,
         window: &mut Window<'gc, '_>,
     ) -> Outcome<'gc> {
-        Ok(failed(ctx, window, error))
+        self.failed(ctx, window, error)
     }
 
     fn catches(&self) -> bool {
-        true
+        matches!(self.origin, Origin::Reader(_))
     }
 }
 
 impl<'gc> Load<'gc> {
-    fn source(&self) -> &[u8] {
-        match self.text {
-            Some(text) => text.as_bytes(),
-            None => self.pieces.as_bytes(),
+    fn new(origin: Origin<'gc>, name: LuaString<'gc>) -> Self {
+        Self {
+            stage: match origin {
+                Origin::Reader(_) => Stage::Read,
+                _ => Stage::Reserve,
+            },
+            origin,
+            name,
+            pieces: Buffer::new(),
+            next_look: FIRST_LOOK,
+            purpose: Purpose::Answer,
         }
+    }
+
+    /// Source from a file; without a name, from the standard input.
+    pub fn file(ctx: Context<'gc>, file: Option<LuaString<'gc>>, purpose: Purpose<'gc>) -> Self {
+        let name = match file {
+            Some(file) => ctx.string([b"@", file.as_bytes()].concat()),
+            None => ctx.string("=stdin"),
+        };
+        Self {
+            stage: Stage::Open,
+            purpose,
+            ..Self::new(Origin::File(file), name)
+        }
+    }
+
+    fn source(&self) -> &[u8] {
+        match self.origin {
+            Origin::Text(text) => text.as_bytes(),
+            Origin::Reader(_) => self.pieces.as_bytes(),
+            Origin::File(_) | Origin::Open(_) => match skip_shebang(self.pieces.as_bytes()) {
+                // The line end counts for the compiler, but a dump begins right behind it.
+                [b'\n', dump @ ..] if dump.first() == Some(&PRECOMPILED) => dump,
+                source => source,
+            },
+        }
+    }
+
+    fn open(&mut self) -> Result<'gc, ()> {
+        self.origin = match self.origin {
+            Origin::File(None) => Origin::Open(Input::Standard),
+            Origin::File(Some(file)) => Origin::Open(Input::open(file.as_bytes())?),
+            _ => unreachable!("only files are opened"),
+        };
+        Ok(())
+    }
+
+    fn read_piece(&mut self, ctx: Context<'gc>) -> Result<'gc, Stage> {
+        self.pieces.make_room(ctx, input::PIECE)?;
+        let before = self.pieces.len();
+        let Origin::Open(input) = &mut self.origin else {
+            unreachable!("only open files are read")
+        };
+        // Behind the mark of the name's kind is the file.
+        let is_more = input.read(&mut self.pieces, &self.name.as_bytes()[1..])?;
+        ctx.pay(READ + cost::visit(self.pieces.len() - before));
+        Ok(match is_more {
+            true => Stage::Next,
+            false => Stage::Reserve,
+        })
     }
 
     /// Takes a piece of the source and says what is next.
@@ -191,17 +306,47 @@ impl<'gc> Load<'gc> {
         }
     }
 
-    fn compile(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Action<'gc> {
+    fn compile(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         let (source, name) = (self.source(), self.name.as_bytes());
         if source.first() == Some(&PRECOMPILED) {
-            return failed(ctx, window, refuse_precompiled(source, name));
+            let error = refuse_precompiled(source, name);
+            return self.failed(ctx, window, error);
         }
-        match ctx.load(source, name) {
-            Ok(function) => {
-                window.answer(function.into());
-                Action::Return
+        let function = match ctx.load(source, name) {
+            Ok(function) => function,
+            Err(error) => return self.failed(ctx, window, Thrown::plain(error.to_bytes())),
+        };
+        // Nobody needs the source any more.
+        self.pieces = Buffer::new();
+        self.pieces.settle(ctx);
+        if let Purpose::Run = self.purpose {
+            self.stage = Stage::Ran;
+            window.clear();
+            return Ok(Action::Call(function.into()));
+        }
+        window.answer(function.into());
+        Ok(Action::Return)
+    }
+
+    fn failed(
+        &self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        error: Thrown<'gc>,
+    ) -> Outcome<'gc> {
+        let error = error.into_value(ctx);
+        match self.purpose {
+            Purpose::Answer => {
+                window.answer(Value::NIL);
+                window.push(error);
+                Ok(Action::Return)
             }
-            Err(error) => failed(ctx, window, Thrown::plain(error.to_bytes())),
+            Purpose::Run => Err(Thrown::value(error)),
+            Purpose::Module(name) => Err(not_loaded(
+                name.as_bytes(),
+                &self.name.as_bytes()[1..],
+                error.as_string().map_or(&b""[..], LuaString::as_bytes),
+            )),
         }
     }
 }
@@ -219,10 +364,4 @@ fn refuse_precompiled<'gc>(source: &[u8], name: &[u8]) -> Thrown<'gc> {
         &b": bad header"[..]
     };
     Thrown::plain([shown, problem, b" in precompiled chunk"].concat())
-}
-
-fn failed<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>, error: Thrown<'gc>) -> Action<'gc> {
-    window.answer(Value::NIL);
-    window.push(error.into_value(ctx));
-    Action::Return
 }

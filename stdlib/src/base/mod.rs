@@ -6,8 +6,9 @@ mod collect;
 mod convert;
 mod environment;
 mod error;
+mod input;
 mod iterate;
-mod load;
+pub(crate) mod load;
 mod metatable;
 mod print;
 mod proxy;
@@ -15,7 +16,7 @@ mod raw;
 
 use ferrous_core::heap::native::Intrinsic;
 
-use crate::{open, prelude::*};
+use crate::{open, package, prelude::*};
 
 const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("assert", error::assert),
@@ -39,11 +40,21 @@ const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("xpcall", error::xpcall),
 ];
 
+/// What reads files, and is therefore not for everybody.
+const FILE_FUNCTIONS: &[(&str, NativeFn)] =
+    &[("dofile", load::dofile), ("loadfile", load::loadfile)];
+
+/// Opens what reads files.
+pub(crate) fn open_files<'gc>(ctx: Context<'gc>) -> Result<'gc, ()> {
+    open::fill(ctx, ctx.globals(), FILE_FUNCTIONS)
+}
+
 /// Opens the library.
 pub(crate) fn open<'gc>(ctx: Context<'gc>) -> Result<'gc, ()> {
     let globals = ctx.globals();
     open::fill(ctx, globals, FUNCTIONS)?;
     open::field(ctx, globals, "_G", globals)?;
+    open::field(ctx, package::loaded(ctx)?, "_G", globals)?;
     open::field(ctx, globals, "_VERSION", ctx.string(crate::VERSION))?;
     open::field(
         ctx,

@@ -1,0 +1,80 @@
+//! `package`, `require` and `module`.
+//!
+//! What PUC-Lua keeps in C's registry and in the environment of these functions is here too: the table of what is loaded is
+//! a slot of the registry, so that every library registers itself whether or not this one is open, and the functions hold
+//! the library's table, in which scripts set `path`, `preload` and `loaders`.
+//!
+//! `require` and the loaders are states that go on where they stopped. Loaders and modules may yield, a long path is paid for
+//! and paused in, and a module's source is read and compiled like any other.
+//!
+//! There are no C modules. The two loaders that look for them look all the same, so that the message about a missing module
+//! names the files that it does under PUC-Lua; one that they find cannot be loaded, in the words of a PUC-Lua that was built
+//! without dynamic libraries.
+
+mod access;
+mod find;
+mod module;
+mod path;
+mod require;
+
+pub(crate) use find::not_loaded;
+
+use crate::{open::field, prelude::*};
+
+/// The registry's slot for the table of loaded modules.
+const LOADED: &str = "_LOADED";
+
+/// What a library cannot be loaded for.
+const NO_LIBRARIES: &str = "dynamic libraries not enabled; check your Lua installation";
+
+/// The functions of the library.
+pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
+    ("package.loadlib", loadlib),
+    ("package.seeall", module::seeall),
+];
+
+/// Adds what is no plain function, and the globals `require` and `module`.
+pub(crate) fn open<'gc>(ctx: Context<'gc>, package: Table<'gc>) -> Result<'gc, ()> {
+    let loaded = loaded(ctx)?;
+    field(ctx, package, "loaded", loaded)?;
+    field(ctx, package, "preload", ctx.table())?;
+    field(ctx, package, "path", ctx.string(path::lua()))?;
+    field(ctx, package, "cpath", ctx.string(path::c()))?;
+    field(ctx, package, "config", ctx.string(path::CONFIG))?;
+    let loaders = find::loaders(ctx, package)?;
+    field(ctx, package, "loaders", loaders)?;
+    let globals = ctx.globals();
+    let require = require::Require::new(ctx, package, loaded);
+    field(ctx, globals, "require", ctx.native_with("require", require))?;
+    let module = module::Module { loaded };
+    field(ctx, globals, "module", ctx.native_with("module", module))
+}
+
+/// The table of what is loaded: `package.loaded`, made at first use.
+pub(crate) fn loaded<'gc>(ctx: Context<'gc>) -> Result<'gc, Table<'gc>> {
+    let slot = ctx.string(LOADED);
+    if let Some(known) = ctx.registry().raw_get(ctx, slot).as_table() {
+        return Ok(known);
+    }
+    let made = ctx.table();
+    ctx.registry().raw_set(ctx, slot, made)?;
+    Ok(made)
+}
+
+/// `package.loadlib(file, function)`: there are no C libraries.
+fn loadlib<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    window.check_string(ctx, 1)?;
+    window.check_string(ctx, 2)?;
+    window.answer(Value::NIL);
+    window.push(ctx.string(NO_LIBRARIES).into());
+    window.push(ctx.string("absent").into());
+    Ok(Action::Return)
+}
+
+/// A module's name as C sees it: up to the first NUL.
+fn c_string<'gc>(ctx: Context<'gc>, text: LuaString<'gc>) -> LuaString<'gc> {
+    match memchr::memchr(0, text.as_bytes()) {
+        Some(end) => ctx.string(&text.as_bytes()[..end]),
+        None => text,
+    }
+}
