@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{error::Error, stash::StashedTable};
 use crate::{
     bytecode,
-    compiler::{self, CompileError},
+    compiler::{self, CompileError, Fragment},
     heap::{
         closure::{ClosureData, ProtoData},
         context::Context,
@@ -143,10 +143,24 @@ impl<'gc> Context<'gc> {
     /// Compiles source and makes a function of it whose globals are those of the running thread: Lua's `load`, for
     /// natives. It is done in one go, so whoever lets scripts call it charges fuel by the length of the source.
     pub fn load(self, source: &[u8], chunk_name: &[u8]) -> Result<Function<'gc>, CompileError> {
-        let prototype = Arc::new(compiler::compile(source, chunk_name)?);
-        let proto = ProtoData::load(self, &prototype);
-        let closure = Value::closure(ClosureData::new(self, proto, self.globals()));
-        Ok(closure.as_function().expect("a closure"))
+        Ok(self.closure_of(compiler::compile(source, chunk_name)?))
+    }
+
+    /// The same for a function that was cut out of a chunk. Its upvalues are fresh variables that are nil.
+    pub fn load_fragment(
+        self,
+        fragment: &Fragment<'_>,
+        source: &[u8],
+        chunk_name: &[u8],
+    ) -> Result<Function<'gc>, CompileError> {
+        let prototype = compiler::compile_fragment(fragment, source, chunk_name)?;
+        Ok(self.closure_of(prototype))
+    }
+
+    fn closure_of(self, prototype: bytecode::Prototype) -> Function<'gc> {
+        let proto = ProtoData::load(self, &Arc::new(prototype));
+        let closure = ClosureData::detached(self, proto, self.globals());
+        Value::closure(closure).as_function().expect("a closure")
     }
 }
 

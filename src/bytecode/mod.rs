@@ -12,4 +12,4 @@ pub mod verify;
 
 pub use encode::Instruction;
 pub use instruction::{Op, Role};
-pub use prototype::{Capture, CaptureSource, Constant, LocalName, Prototype, Vararg};
+pub use prototype::{Capture, CaptureSource, Constant, LocalName, Prototype, Text, Vararg};

@@ -3,7 +3,7 @@
 //! It is plain data, owned top-down, so its drop recurses only as deep as functions nest (at most
 //! `compiler::limit::SYNTAX_LEVELS`).
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use super::encode::Instruction;
 
@@ -12,6 +12,8 @@ use super::encode::Instruction;
 pub struct Prototype {
     /// The chunk's name as given by the host (`@file`, `=name` or the source itself), shared by all nested prototypes.
     pub source: Arc<[u8]>,
+    /// The text that it was compiled from.
+    pub text: Text,
     /// The line of the `function` keyword; 0 for a main chunk.
     pub line_defined: u32,
     /// The line of its `end`; 0 for a main chunk.
@@ -36,6 +38,34 @@ pub struct Prototype {
     pub prologue: u32,
     /// Local variables with the stretch of code in which they live, ordered by `start`.
     pub locals: Box<[LocalName]>,
+}
+
+/// The source text of a function: what it takes to compile it once more, but for names that other parts of a prototype hold.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text of the whole chunk, shared by all nested prototypes.
+    pub chunk: Arc<[u8]>,
+    /// Where the function begins in it: with the parenthesis of its parameters, or at 0 if it is the chunk.
+    pub start: u32,
+    /// Where it ends: behind its `end`.
+    pub end: u32,
+    /// The line on which the text begins.
+    pub line: u32,
+    /// Whether its first parameter is the `self` that the text does not mention.
+    pub has_self: bool,
+}
+
+impl Text {
+    /// The text.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.chunk[self.start as usize..self.end as usize]
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({}..{})", self.start, self.end)
+    }
 }
 
 /// Whether a function takes extra arguments.

@@ -316,6 +316,7 @@ pub struct Upvalue {
 pub struct Function {
     pub line: u32,
     pub last_line: u32,
+    pub text: Span,
     /// The first parameter; the others follow it. With `...` the last of them is `arg`.
     pub first_parameter: VariableId,
     pub parameters: u8,
@@ -328,6 +329,17 @@ pub struct Function {
     pub body: NodeId,
     /// Where its upvalues are in [`Ast::upvalues`].
     pub upvalues: std::ops::Range<u32>,
+}
+
+/// Where the text of a function is.
+#[derive(Copy, Clone, Debug)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+    /// The line on which it begins.
+    pub line: u32,
+    /// `self` is a parameter that it does not mention.
+    pub has_self: bool,
 }
 
 /// A whole chunk.

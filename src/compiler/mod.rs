@@ -25,7 +25,7 @@ mod token;
 
 pub use error::{CompileError, ErrorKind};
 
-use self::codegen::Failure;
+use self::{codegen::Failure, parser::Unit};
 use crate::bytecode::Prototype;
 
 /// Asked now and then with the work done since the last time, in bytes of source or about as much; false stops the
@@ -54,13 +54,47 @@ pub fn compile_metered(
     chunk_name: &[u8],
     meter: Meter<'_>,
 ) -> Result<Prototype, CompileError> {
+    compile_unit(Unit::Chunk, source, chunk_name, meter)
+}
+
+/// A function that was cut out of a chunk: what its text does not tell.
+#[derive(Clone, Debug)]
+pub struct Fragment<'a> {
+    /// The line of the `function` keyword, never 0.
+    pub line_defined: u32,
+    /// The line on which the text begins.
+    pub line: u32,
+    /// Whether its first parameter is the `self` that the text does not mention.
+    pub has_self: bool,
+    /// The names that are variables of functions around it.
+    pub upvalues: Vec<&'a [u8]>,
+}
+
+/// Compiles one function again that was part of a chunk, from its text (see
+/// [`Text`](crate::bytecode::Text)). What comes out is what it was, its lines and the order of its upvalues included;
+/// only which of them are cells depends on this function alone.
+pub fn compile_fragment(
+    fragment: &Fragment<'_>,
+    source: &[u8],
+    chunk_name: &[u8],
+) -> Result<Prototype, CompileError> {
+    let unit = Unit::Function(fragment);
+    compile_unit(unit, source, chunk_name, &mut |_| true)
+}
+
+fn compile_unit(
+    unit: Unit<'_>,
+    source: &[u8],
+    chunk_name: &[u8],
+    meter: Meter<'_>,
+) -> Result<Prototype, CompileError> {
     if source.len() > limit::SOURCE {
         return Err(CompileError::too_long(chunk_name));
     }
-    let (ast, meter) = parser::parse(source, chunk_name, meter)?;
-    let generated = codegen::generate(ast, chunk_name, meter);
+    let (ast, meter) = parser::parse(unit, source, chunk_name, meter)?;
+    let generated = codegen::generate(ast, source, chunk_name, meter);
     let prototype = generated.map_err(|failure| match failure {
-        Failure::TooComplex(node) => parser::too_complex(source, chunk_name, node),
+        Failure::TooComplex(node) => parser::too_complex(unit, source, chunk_name, node),
         Failure::Stopped(line) => CompileError::stopped(chunk_name, line),
     })?;
     #[cfg(debug_assertions)]

@@ -34,7 +34,37 @@ pub(crate) struct ProtoData<'gc> {
     pub prototypes: Box<[Gc<'gc, ProtoData<'gc>>]>,
     /// Names, lines and captures.
     pub prototype: Arc<Prototype>,
+    /// What the chunk's text is charged with.
+    text: Gc<'gc, TextCharge>,
     charged: usize,
+}
+
+/// The bytes of a chunk's text and name, which each of its prototypes keeps whole: given back with the last of them.
+struct TextCharge(usize);
+
+impl TextCharge {
+    fn new<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Gc<'gc, Self> {
+        let (name, text) = (&prototype.source, &prototype.text.chunk);
+        let name = if Arc::ptr_eq(name, text) {
+            0
+        } else {
+            name.len()
+        };
+        let charged = OBJECT_HEADER + mem::size_of::<Self>() + name + text.len();
+        ctx.charge(charged);
+        Gc::new(ctx.mutation(), Self(charged))
+    }
+}
+
+impl Drop for TextCharge {
+    fn drop(&mut self) {
+        credit(self.0);
+    }
+}
+
+// SAFETY: there is nothing to trace.
+unsafe impl<'gc> Collect<'gc> for TextCharge {
+    const NEEDS_TRACE: bool = false;
 }
 
 /// An argument count that no call instruction can have.
@@ -43,11 +73,20 @@ const NO_FAST_ENTRY: u32 = u32::MAX;
 impl<'gc> ProtoData<'gc> {
     /// Loads a prototype and all inside it: copies the code, interns the strings, charges the bytes.
     pub fn load(ctx: Context<'gc>, prototype: &Arc<Prototype>) -> Gc<'gc, Self> {
+        let text = TextCharge::new(ctx, prototype);
+        Self::load_one(ctx, prototype, text)
+    }
+
+    fn load_one(
+        ctx: Context<'gc>,
+        prototype: &Arc<Prototype>,
+        text: Gc<'gc, TextCharge>,
+    ) -> Gc<'gc, Self> {
         // Functions nest at most as deep as the compiler's syntax levels.
         let prototypes: Box<[_]> = prototype
             .prototypes
             .iter()
-            .map(|inner| Self::load(ctx, inner))
+            .map(|inner| Self::load_one(ctx, inner, text))
             .collect();
         let code: Box<[_]> = prototype.code.clone();
         let constants: Box<[Value<'gc>]> = prototype
@@ -81,6 +120,7 @@ impl<'gc> ProtoData<'gc> {
                 vararg: prototype.vararg,
                 prototypes,
                 prototype: prototype.clone(),
+                text,
                 charged,
             },
         )
@@ -119,6 +159,7 @@ unsafe impl<'gc> Collect<'gc> for ProtoData<'gc> {
         for prototype in &self.prototypes {
             cc.trace(prototype);
         }
+        cc.trace(&self.text);
     }
 }
 
@@ -233,6 +274,23 @@ impl<'gc> ClosureData<'gc> {
             17..=32 => make::<32>(ctx, head),
             _ => make::<{ crate::compiler::limit::UPVALUES }>(ctx, head),
         }
+    }
+
+    /// Makes a closure whose upvalues are variables of its own, all nil.
+    pub fn detached(
+        ctx: Context<'gc>,
+        proto: Gc<'gc, ProtoData<'gc>>,
+        environment: Table<'gc>,
+    ) -> Gc<'gc, Self> {
+        let closure = Self::new(ctx, proto, environment);
+        for (index, capture) in proto.prototype.captures.iter().enumerate() {
+            if capture.cell {
+                let cell = Value::cell(CellData::new(ctx, Value::NIL));
+                // SAFETY: the closure has as many upvalues as captures; it is not yet marked, so it needs no barrier.
+                unsafe { *Self::upvalue(Gc::as_ptr(closure), index) = cell };
+            }
+        }
+        closure
     }
 
     /// A pointer to the upvalue `index`. `this` must come from a [`Value`] or `Gc::as_ptr`, not from a reference: its

@@ -21,7 +21,7 @@ use self::emit::{Code, JumpList, NEXT_LINE};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
 use super::pages::Pages;
 use super::{Meter, limit};
-use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Vararg};
+use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Text, Vararg};
 
 /// Why there is no code for a chunk that is syntactically right.
 #[derive(Copy, Clone, Debug)]
@@ -35,11 +35,23 @@ pub enum Failure {
 type Generated<T> = Result<T, Failure>;
 
 /// Makes the code of a chunk.
-pub fn generate(ast: Ast, chunk_name: &[u8], meter: Meter<'_>) -> Generated<Prototype> {
+pub fn generate(
+    ast: Ast,
+    source: &[u8],
+    chunk_name: &[u8],
+    meter: Meter<'_>,
+) -> Generated<Prototype> {
+    let text: Arc<[u8]> = source.into();
+    // Text that a script loads is often its own name.
+    let chunk_name = match chunk_name == source {
+        true => text.clone(),
+        false => chunk_name.into(),
+    };
     let main = FunctionId(ast.functions.len() as u32 - 1);
     let mut generator = Generator {
         ast,
-        chunk_name: chunk_name.into(),
+        chunk_name,
+        text,
         meter,
         work: 0,
         current: Box::default(),
@@ -63,6 +75,7 @@ impl Register {
 struct Generator<'m> {
     ast: Ast,
     chunk_name: Arc<[u8]>,
+    text: Arc<[u8]>,
     meter: Meter<'m>,
     /// Work not yet reported to the meter.
     work: usize,
@@ -134,6 +147,13 @@ impl Generator<'_> {
         let code = done.code.finish();
         Arc::new(Prototype {
             source: self.chunk_name.clone(),
+            text: Text {
+                chunk: self.text.clone(),
+                start: function.text.start,
+                end: function.text.end,
+                line: function.text.line,
+                has_self: function.text.has_self,
+            },
             line_defined: function.line,
             last_line_defined: if is_main { 0 } else { function.last_line },
             parameters: function.parameters,

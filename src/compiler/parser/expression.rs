@@ -1,6 +1,6 @@
 //! Expressions: primaries with their suffixes, operators by precedence, constructors, functions.
 
-use super::super::ast::{Function, Kind, NONE, NodeId, VariableId};
+use super::super::ast::{Function, Kind, NONE, NodeId, Span, VariableId};
 use super::super::fold;
 use super::super::resolve::Binding;
 use super::super::token::Token;
@@ -377,6 +377,7 @@ impl Parser<'_> {
     pub(super) fn function(&mut self, has_self: bool, line: u32) -> Parsed<NodeId> {
         self.scopes.open_function(line, false);
         let first = VariableId(self.scopes.variables.len() as u32);
+        let (start, first_line) = (self.current.start, self.lexer.line);
         self.expect_char(b'(')?;
         if has_self {
             let name = self.lexer.strings.intern(b"self");
@@ -392,10 +393,17 @@ impl Parser<'_> {
         self.expect_char(b')')?;
         let body = self.chunk()?;
         let last_line = self.lexer.line;
+        let end = self.current.end;
         self.expect_match(Token::End, Token::Function, line)?;
         let function = self.finish_function(Function {
             line,
             last_line,
+            text: Span {
+                start: start as u32,
+                end: end as u32,
+                line: first_line,
+                has_self,
+            },
             first_parameter: first,
             parameters: (count - u32::from(vararg)) as u8,
             vararg,

@@ -8,24 +8,34 @@
 mod expression;
 mod statement;
 
-use super::ast::{Ast, Function, FunctionId, Kind, NONE, NodeId, StringId, VariableId};
+use super::ast::{Ast, Function, FunctionId, Kind, NONE, NodeId, Span, StringId, VariableId};
 use super::error::{CompileError, ErrorKind};
 use super::lexer::{Lexeme, Lexer};
 use super::pages::Pages;
 use super::resolve::{Exceeded, Scopes};
 use super::token::Token;
-use super::{Meter, limit};
+use super::{Fragment, Meter, limit};
 
 pub(super) type Parsed<T> = Result<T, CompileError>;
 
-/// Parses a whole chunk. The main function is the last one of the tree.
+/// What is parsed.
+#[derive(Copy, Clone, Debug)]
+pub enum Unit<'a> {
+    /// A whole chunk.
+    Chunk,
+    /// One function, cut out of a chunk.
+    Function(&'a Fragment<'a>),
+}
+
+/// Parses a chunk or a function, which is then the last function of the tree.
 pub fn parse<'s>(
+    unit: Unit<'_>,
     source: &'s [u8],
     chunk_name: &'s [u8],
     meter: Meter<'s>,
 ) -> Parsed<(Ast, Meter<'s>)> {
     let mut parser = Parser::new(source, chunk_name, meter);
-    parser.main_function()?;
+    parser.unit(unit)?;
     let (strings, meter) = parser.lexer.into_parts();
     let mut ast = parser.ast;
     ast.strings = strings;
@@ -37,11 +47,11 @@ pub fn parse<'s>(
 ///
 /// PUC-Rio notices while it parses, so its message shows the token it has come to. We notice later, and parse once
 /// more to see which token that is.
-pub fn too_complex(source: &[u8], chunk_name: &[u8], node: NodeId) -> CompileError {
+pub fn too_complex(unit: Unit<'_>, source: &[u8], chunk_name: &[u8], node: NodeId) -> CompileError {
     let mut never_stop = |_| true;
     let mut parser = Parser::new(source, chunk_name, &mut never_stop);
     parser.watched = Some((node, parser.place()));
-    if let Err(error) = parser.main_function() {
+    if let Err(error) = parser.unit(unit) {
         return error;
     }
     if let Some((_, (lexeme, line))) = parser.watched {
@@ -98,6 +108,28 @@ impl<'s> Parser<'s> {
 }
 
 impl Parser<'_> {
+    fn unit(&mut self, unit: Unit<'_>) -> Parsed<()> {
+        match unit {
+            Unit::Chunk => self.main_function(),
+            Unit::Function(fragment) => self.fragment(fragment),
+        }
+    }
+
+    /// A function whose upvalues are variables of a function around it that has nothing else.
+    fn fragment(&mut self, fragment: &Fragment<'_>) -> Parsed<()> {
+        self.scopes.open_function(0, true);
+        self.lexer.line = fragment.line;
+        for (index, name) in fragment.upvalues.iter().enumerate() {
+            let name = self.lexer.strings.intern(name);
+            let declared = self.scopes.declare(name);
+            self.within(declared)?;
+            self.scopes.activate(VariableId(index as u32), 1);
+        }
+        self.advance()?;
+        self.function(fragment.has_self, fragment.line_defined)?;
+        self.check(Token::Eof)
+    }
+
     fn main_function(&mut self) -> Parsed<()> {
         self.scopes.open_function(0, true);
         self.advance()?;
@@ -106,6 +138,12 @@ impl Parser<'_> {
         self.finish_function(Function {
             line: 0,
             last_line: self.last_line,
+            text: Span {
+                start: 0,
+                end: self.current.end as u32,
+                line: 1,
+                has_self: false,
+            },
             first_parameter: VariableId(0),
             parameters: 0,
             vararg: true,

@@ -7,7 +7,7 @@
 use ferrous_core::{compiler::skip_shebang, heap::number::NumberText};
 
 use super::input::{self, Input};
-use crate::{package::not_loaded, prelude::*};
+use crate::{package::not_loaded, prelude::*, string::dump};
 
 /// The compiler needs at most about so many bytes for a byte of source, its result included.
 const BYTES_PER_BYTE: usize = 16;
@@ -29,8 +29,6 @@ const READ: u64 = 64;
 
 /// The first byte of a precompiled chunk.
 const PRECOMPILED: u8 = 0x1B;
-/// The length of the header that is expected behind it.
-const HEADER: usize = 12;
 
 /// `loadstring(source [, chunk_name])`
 pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -286,7 +284,8 @@ impl<'gc> Load<'gc> {
         }
         ctx.pay(cost::copy(piece.len()));
         self.pieces.push_bytes(ctx, piece)?;
-        if self.pieces.len() >= self.next_look {
+        let is_source = self.source().first() != Some(&PRECOMPILED);
+        if is_source && self.pieces.len() >= self.next_look {
             self.next_look *= NEXT_LOOK;
             self.look(ctx)?;
         }
@@ -308,13 +307,15 @@ impl<'gc> Load<'gc> {
 
     fn compile(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         let (source, name) = (self.source(), self.name.as_bytes());
-        if source.first() == Some(&PRECOMPILED) {
-            let error = refuse_precompiled(source, name);
-            return self.failed(ctx, window, error);
-        }
-        let function = match ctx.load(source, name) {
+        let loaded = match source.first() {
+            Some(&PRECOMPILED) => dump::load(ctx, source, name),
+            _ => ctx
+                .load(source, name)
+                .map_err(|error| Thrown::plain(error.to_bytes())),
+        };
+        let function = match loaded {
             Ok(function) => function,
-            Err(error) => return self.failed(ctx, window, Thrown::plain(error.to_bytes())),
+            Err(error) => return self.failed(ctx, window, error),
         };
         // Nobody needs the source any more.
         self.pieces = Buffer::new();
@@ -349,19 +350,4 @@ impl<'gc> Load<'gc> {
             )),
         }
     }
-}
-
-/// Chunks that PUC-Lua has compiled are not for this machine.
-fn refuse_precompiled<'gc>(source: &[u8], name: &[u8]) -> Thrown<'gc> {
-    let shown = match name {
-        [b'@' | b'=', rest @ ..] => rest,
-        [PRECOMPILED, ..] => b"binary string",
-        _ => name,
-    };
-    let problem = if source.len() < HEADER {
-        b": unexpected end"
-    } else {
-        &b": bad header"[..]
-    };
-    Thrown::plain([shown, problem, b" in precompiled chunk"].concat())
 }

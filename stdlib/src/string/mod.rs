@@ -4,6 +4,7 @@
 //! matcher in [`pattern`](crate::pattern), which can stop in the middle of a match.
 
 mod bytes;
+pub(crate) mod dump;
 mod find;
 mod format;
 mod gmatch;
@@ -17,6 +18,7 @@ use crate::prelude::*;
 pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("string.byte", bytes::byte),
     ("string.char", bytes::char),
+    ("string.dump", dump::dump),
     ("string.find", find::find),
     ("string.format", format::format),
     ("string.gsub", gsub::gsub),
