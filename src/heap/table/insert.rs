@@ -139,7 +139,34 @@ impl<'gc> Table<'gc> {
     }
 }
 
+impl<'gc> Node<'gc> {
+    /// Puts a new string and its value into a node.
+    ///
+    /// # Safety
+    /// The node is a string's main position in a table that [takes fields](TableData::takes_fields), and was never used; the
+    /// string is interned.
+    #[inline(always)]
+    pub unsafe fn occupy(node: *mut Self, key: Value<'gc>, value: Value<'gc>) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            (*node).key = key;
+            (*node).value = value;
+            (*node).hash = key.string_unchecked().hash();
+        }
+    }
+}
+
 impl<'gc> TableData<'gc> {
+    /// Whether a new string whose main position was never used may simply be put there: the table has nodes (of which the
+    /// shared one is none), nothing is to be asked or forgotten first, and nobody forbids it.
+    #[inline(always)]
+    pub fn takes_fields(&self) -> bool {
+        self.last_free.get() != 0
+            && self.metatable.get().is_none()
+            && self.index_cache.get().is_none()
+            && self.flags.get() & (flag::ABSENT | flag::READ_ONLY) == 0
+    }
+
     /// Puts a new key into a node. False: there is none for it.
     pub(super) fn place(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) -> bool {
         if !self.has_nodes() {

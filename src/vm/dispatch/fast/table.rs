@@ -1,6 +1,8 @@
 //! Tables: an index into the array part is one conversion and one compare; a field is the node that the instruction's hint
 //! remembers.
 
+use std::ptr;
+
 use super::{Ctl, K, R, again, bodies, index_of, is_marking, likely, settle, unlikely};
 use crate::{
     bytecode::Instruction,
@@ -10,7 +12,24 @@ use crate::{
     },
 };
 
-/// The node that the hint points at, if it holds the key.
+/// The node that the instruction's hint points at.
+///
+/// # Safety
+/// Verified code only.
+#[inline(always)]
+unsafe fn hint<'gc>(table: &TableData<'gc>, i: Instruction) -> *mut Node<'gc> {
+    // SAFETY: the mask keeps the index inside.
+    unsafe {
+        settle(
+            table
+                .nodes
+                .get()
+                .add((i.hint() & table.node_mask.get()) as usize),
+        )
+    }
+}
+
+/// The same, if it holds the key.
 ///
 /// # Safety
 /// Verified code only.
@@ -20,14 +39,9 @@ unsafe fn hinted<'gc>(
     key: Value<'gc>,
     i: Instruction,
 ) -> Option<*mut Node<'gc>> {
-    // SAFETY: the mask keeps the index inside.
+    // SAFETY: the caller's promise; nodes are readable.
     unsafe {
-        let node = settle(
-            table
-                .nodes
-                .get()
-                .add((i.hint() & table.node_mask.get()) as usize),
-        );
+        let node = hint(table, i);
         likely((*node).key.bits() == key.bits()).then_some(node)
     }
 }
@@ -72,29 +86,50 @@ macro_rules! store {
 
 bodies! {
     GETFIELD(i, r, st) {
-        if let Some(table) = R!(r, i.b()).table_data()
-            && let Some(node) = hinted(table, K!(r, i.kh()), i)
-        {
-            let value = (*node).value;
-            if likely(!value.is_nil()) {
-                R!(r, i.a()) = value;
-                return Ctl::Next;
+        let Some(table) = R!(r, i.b()).table_data() else { return Ctl::Slow };
+        let key = K!(r, i.kh());
+        let mut node = hint(table, i);
+        if (*node).key.bits() != key.bits() {
+            // Tables of several shapes come by here.
+            unlikely();
+            node = main_node(table, key);
+            if (*node).key.bits() != key.bits() {
+                unlikely();
+                return Ctl::Slow;
             }
+        }
+        let value = (*node).value;
+        if likely(!value.is_nil()) {
+            R!(r, i.a()) = value;
+            return Ctl::Next;
         }
         Ctl::Slow
     }
     SETFIELD(i, r, st) {
-        if let Some(table) = R!(r, i.a()).table_data()
-            && let Some(node) = hinted(table, K!(r, i.kh()), i)
-            && likely(!(*node).value.is_nil() && !table.is_read_only())
-        {
-            let value = R!(r, i.b());
-            if is_marking(st) {
-                unlikely();
-                return Ctl::Slow;
+        let Some(table) = R!(r, i.a()).table_data() else { return Ctl::Slow };
+        if let Some(node) = hinted(table, K!(r, i.kh()), i) {
+            if likely(!(*node).value.is_nil() && !table.is_read_only()) {
+                let value = R!(r, i.b());
+                if is_marking(st) {
+                    unlikely();
+                    return Ctl::Slow;
+                }
+                (*node).value = value;
+                return Ctl::Next;
             }
-            (*node).value = value;
-            return Ctl::Next;
+            return Ctl::Slow;
+        }
+        // A new field, as in a constructor.
+        // PERF: all is read again rather than kept, which would take more registers than there are.
+        let table = &*settle(ptr::from_ref(table).cast_mut());
+        let node = main_node(table, K!(r, i.kh()));
+        if (*node).key.is_nil() && table.takes_fields() && !is_marking(st) {
+            let i = again(i);
+            if !R!(r, i.b()).is_nil() {
+                Node::occupy(node, K!(r, i.kh()), R!(r, i.b()));
+                return Ctl::Next;
+            }
+            unlikely();
         }
         Ctl::Slow
     }
