@@ -101,7 +101,9 @@ macro_rules! functions_of_two_numbers {
     ($($name:ident: $compute:expr;)*) => { $(
         #[doc = concat!("`math.", stringify!($name), "(x, y)`")]
         fn $name<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-            let (x, y) = (window.check_number(1)?, window.check_number(2)?);
+            // The second argument is looked at first, as in the reference; it shows where both are bad.
+            let y = window.check_number(2)?;
+            let x = window.check_number(1)?;
             let compute: fn(f64, f64) -> f64 = $compute;
             window.answer(Value::number(compute(x, y)));
             Ok(Action::Return)
@@ -159,7 +161,8 @@ fn frexp<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
 
 /// `math.ldexp(m, e)`: `m * 2^e`.
 fn ldexp<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let (mantissa, exponent) = (window.check_number(1)?, window.check_int(2)?);
+    let exponent = window.check_int(2)?;
+    let mantissa = window.check_number(1)?;
     window.answer(Value::number(scale(mantissa, exponent)));
     Ok(Action::Return)
 }

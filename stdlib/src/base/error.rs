@@ -8,9 +8,15 @@ pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
         return Ok(Action::Return);
     }
     Err(match window.opt_string(ctx, 2)? {
-        Some(message) => Thrown::msg(message.as_bytes()),
+        // As where C formats it: what stands behind a zero byte is lost.
+        Some(message) => Thrown::msg(until_zero(message.as_bytes())),
         None => Thrown::msg("assertion failed!"),
     })
+}
+
+fn until_zero(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|&byte| byte == 0);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// `error(message [, level])`: a text gets the position of the function at that level in front.

@@ -3,7 +3,7 @@
 //! While the global is the function that the library put there, and no argument has a `__tostring`, nothing is called and
 //! nothing allocated.
 
-use ferrous_core::heap::number::NumberText;
+use ferrous_core::heap::{native::Answer, number::NumberText};
 
 use super::convert::{plain_text, tostring_handler};
 use crate::{
@@ -35,9 +35,14 @@ struct Print<'gc> {
 
 impl<'gc> Body<'gc> for Print<'gc> {
     fn call(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let tostring = ctx.globals().raw_get(ctx, self.name);
+        let (tostring, question) = match ctx.index(ctx.globals().into(), self.name.into())? {
+            Answer::Known(tostring) => (tostring, None),
+            Answer::Ask(handler, arguments) => (Value::NIL, Some((handler, arguments))),
+        };
         let print = Printing {
             sink: self.sink,
+            own: self.tostring,
+            question,
             tostring,
             is_plain: tostring.raw_equals(self.tostring),
             count: window.len(),
@@ -53,6 +58,10 @@ impl<'gc> Body<'gc> for Print<'gc> {
 #[collect(no_drop)]
 struct Printing<'gc> {
     sink: Sink<'gc>,
+    /// The library's own `tostring`.
+    own: Value<'gc>,
+    /// What to call for the global `tostring`, where the globals have a metatable; then the answer is awaited.
+    question: Option<(Value<'gc>, [Value<'gc>; 2])>,
     tostring: Value<'gc>,
     /// Whether `tostring` is the library's own.
     is_plain: bool,
@@ -64,6 +73,19 @@ struct Printing<'gc> {
 
 impl<'gc> Resume<'gc> for Printing<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        if let Some((handler, [globals, name])) = self.question {
+            if !self.called {
+                self.called = true;
+                window.keep(self.count);
+                window.push(globals);
+                window.push(name);
+                return Ok(Action::Call(handler));
+            }
+            self.tostring = window.get(self.count);
+            self.is_plain = self.tostring.raw_equals(self.own);
+            (self.called, self.question) = (false, None);
+            window.resize(self.count);
+        }
         if self.called {
             self.called = false;
             self.put_result(ctx, window)?;
