@@ -154,3 +154,21 @@ table.foreach({1}, function() print(debug.setlocal(2, 1, {})) end)
 print(select(3, package.loadlib("libnothing.so", "f")))
 --> open
 --ferrous> absent
+
+--- line-zeros: reading lines keeps embedded zeros
+--@ why PUC loses what is behind them, the end of the line included
+local name = os.tmpname()
+local file = io.open(name, "wb")
+file:write("one\0two\nthree\n")
+file:close()
+for line in io.lines(name) do print(#line) end
+os.remove(name)
+--> 8
+--ferrous> 7
+--ferrous> 5
+
+--- locales: `os.setlocale` knows the locale "C" (also as "POSIX" and "") and nothing else
+--@ why results do not depend on the environment
+print(os.setlocale("C.UTF-8"), os.setlocale("C"))
+--> C.UTF-8	C
+--ferrous> nil	C

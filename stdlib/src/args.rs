@@ -82,6 +82,15 @@ pub trait Args<'gc> {
     /// [`Args::check_string`], or nothing for none and nil.
     fn opt_string(&self, ctx: Context<'gc>, index: usize) -> Result<'gc, Option<LuaString<'gc>>>;
 
+    /// Where a string stands in a list of options: "invalid option 'x'". None and nil are `default`, if there is one.
+    fn check_option(
+        &self,
+        ctx: Context<'gc>,
+        index: usize,
+        default: Option<&str>,
+        options: &[&str],
+    ) -> Result<'gc, usize>;
+
     /// The error for an argument of another type than `expected`.
     fn type_error(&self, index: usize, expected: &str) -> Thrown<'gc>;
 }
@@ -177,6 +186,26 @@ impl<'gc> Args<'gc> for Window<'gc, '_> {
             return Ok(None);
         }
         self.check_string(ctx, index).map(Some)
+    }
+
+    fn check_option(
+        &self,
+        ctx: Context<'gc>,
+        index: usize,
+        default: Option<&str>,
+        options: &[&str],
+    ) -> Result<'gc, usize> {
+        let word = match default {
+            Some(default) if self.is_none_or_nil(index) => default.as_bytes(),
+            _ => self.check_string(ctx, index)?.as_bytes(),
+        };
+        // It is C's string that is compared and shown.
+        let word = word.split(|byte| *byte == 0).next().unwrap_or(word);
+        let known = options.iter().position(|option| option.as_bytes() == word);
+        known.ok_or_else(|| {
+            let word = String::from_utf8_lossy(word);
+            Thrown::argument(index, format!("invalid option '{word}'"))
+        })
     }
 
     #[cold]

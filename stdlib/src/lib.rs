@@ -65,16 +65,17 @@
 //! ```
 //!
 //! The libraries are written with the core's public interface alone, like any library of yours. [`args`] has their way of
-//! checking arguments; [`output`] says where `print` writes.
+//! checking arguments; [`output`] and [`input`] say where `print` and `io.write` write and where `io.read` reads.
 //!
 //! ## The code map
 //!
 //! | file | what it is |
 //! |---|---|
 //! | [`open`] | opening libraries, one by one or in sets |
-//! | `base/` `coroutine` `debug/` `math` `package/` `string/` `table/` | the libraries: natives that check, pay and call |
+//! | `base/` `coroutine` `debug/` `io/` `math` `os/` `package/` `string/` `table/` | the libraries: natives that check, pay and call |
 //! | `pattern/` `sort` `format/` | the algorithms behind them, which know nothing of Lua |
 //! | [`args`] | arguments checked as PUC-Lua's library checks them |
+//! | [`output`] [`input`] | the standard streams, the process's or the host's |
 //! | `buffer` | where strings are built |
 //! | `os_text` | texts of the operating system |
 //! | `cost` | what work costs, and how a native stops in the middle of it |
@@ -83,7 +84,10 @@
 
 pub use ferrous_core::*;
 
+pub use os::Exit;
+
 pub mod args;
+pub mod input;
 pub mod open;
 pub mod output;
 
@@ -93,7 +97,9 @@ mod coroutine;
 mod cost;
 mod debug;
 mod format;
+mod io;
 mod math;
+mod os;
 mod os_text;
 mod package;
 mod pattern;

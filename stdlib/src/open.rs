@@ -12,14 +12,15 @@ use ferrous_core::heap::{
 
 type Opened<'gc> = Result<(), Thrown<'gc>>;
 
-/// The libraries that need nothing of the outside world but the output of `print`. Of `debug` there is `traceback` only, which
-/// tells where a script is and nothing else.
+/// The libraries that need nothing of the outside world but the output of `print` and the clock. Of `debug` there is
+/// `traceback` only, which tells where a script is and nothing else.
 pub fn safe(ctx: Context<'_>) -> Opened<'_> {
     base(ctx)?;
     coroutine(ctx)?;
     table(ctx)?;
     string(ctx)?;
     math(ctx)?;
+    time(ctx)?;
     library(ctx, "debug", crate::debug::HARMLESS).map(drop)
 }
 
@@ -28,6 +29,8 @@ pub fn all(ctx: Context<'_>) -> Opened<'_> {
     safe(ctx)?;
     base_files(ctx)?;
     package(ctx)?;
+    io(ctx)?;
+    os(ctx)?;
     debug(ctx)
 }
 
@@ -80,6 +83,25 @@ pub fn debug(ctx: Context<'_>) -> Opened<'_> {
 pub fn package(ctx: Context<'_>) -> Opened<'_> {
     let library = library(ctx, "package", crate::package::FUNCTIONS)?;
     crate::package::open(ctx, library)
+}
+
+/// `io`: files, processes, and the standard streams.
+pub fn io(ctx: Context<'_>) -> Opened<'_> {
+    let library = library(ctx, "io", &[])?;
+    crate::io::open(ctx, library)
+}
+
+/// `os`, all of it. `os.exit` asks the host to exit: see [`Exit`](crate::Exit).
+pub fn os(ctx: Context<'_>) -> Opened<'_> {
+    time(ctx)?;
+    library(ctx, "os", crate::os::FUNCTIONS)?;
+    Ok(())
+}
+
+/// What of `os` only looks at the clock: `clock`, `date`, `difftime` and `time`.
+pub fn time(ctx: Context<'_>) -> Opened<'_> {
+    library(ctx, "os", crate::os::TIME)?;
+    Ok(())
 }
 
 /// The table of a library, filled with its functions: the global of that name if there is one, else a new one. It is also

@@ -7,12 +7,24 @@ use std::{
     process::ExitCode,
 };
 
-use ferrous::{Bytes, Chunk, Error, Fuel, Lua, Step, Variadic, compiler::skip_shebang};
+use ferrous::{Bytes, Chunk, Error, Exit, Fuel, Lua, Step, Variadic, compiler::skip_shebang};
 
 use crate::{options::Options, report};
 
-/// Why there is nothing more to do. It has been reported.
-struct Failed;
+/// Why there is nothing more to do.
+enum Stop {
+    /// Something went wrong. It has been reported.
+    Failed,
+    /// A script has called `os.exit`.
+    Exit(i32),
+}
+
+/// How far a chunk came.
+enum End {
+    Done,
+    OutOfFuel,
+    Exit(i32),
+}
 
 /// Runs everything.
 pub fn run(command: OsString, options: Options) -> ExitCode {
@@ -29,7 +41,9 @@ pub fn run(command: OsString, options: Options) -> ExitCode {
     let _ = session.lua.enter(ferrous::output::flush);
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failed) => ExitCode::FAILURE,
+        Err(Stop::Failed) => ExitCode::FAILURE,
+        // The system keeps the low byte.
+        Err(Stop::Exit(code)) => ExitCode::from(code as u8),
     }
 }
 
@@ -49,7 +63,7 @@ struct Session {
 }
 
 impl Session {
-    fn run_all(&mut self, command: &OsStr, options: &Options) -> Result<(), Failed> {
+    fn run_all(&mut self, command: &OsStr, options: &Options) -> Result<(), Stop> {
         self.buffer_output()?;
         for statement in &options.statements {
             let chunk = Chunk::new(statement.as_encoded_bytes()).name("=(command line)");
@@ -76,7 +90,7 @@ impl Session {
     }
 
     /// Lets `print` write whole blocks, or lines where somebody is looking.
-    fn buffer_output(&mut self) -> Result<(), Failed> {
+    fn buffer_output(&mut self) -> Result<(), Stop> {
         let opened = self.lua.try_enter(|ctx| {
             if io::stdout().is_terminal() {
                 ferrous::output::set(ctx, LineWriter::new(io::stdout()))
@@ -93,7 +107,7 @@ impl Session {
         command: &OsStr,
         options: &Options,
         script: usize,
-    ) -> Result<Vec<Bytes>, Failed> {
+    ) -> Result<Vec<Bytes>, Stop> {
         let text = |argument: &OsStr| Bytes::from(argument.as_encoded_bytes());
         let all: Vec<Bytes> = std::iter::once(command)
             .chain(options.arguments.iter().map(OsString::as_os_str))
@@ -111,42 +125,48 @@ impl Session {
         Ok(all[script + 2..].to_vec())
     }
 
-    fn run_chunk(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<(), Failed> {
+    fn run_chunk(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<(), Stop> {
         let result = self.burn(chunk, arguments);
-        let is_done = self.checked(result)?;
-        if !is_done {
-            self.flush();
-            report::out_of_fuel(self.budget);
-            return Err(Failed);
+        match self.checked(result)? {
+            End::Done => Ok(()),
+            End::OutOfFuel => {
+                self.flush();
+                report::out_of_fuel(self.budget);
+                Err(Stop::Failed)
+            }
+            End::Exit(code) => Err(Stop::Exit(code)),
         }
-        Ok(())
     }
 
-    /// Runs a chunk to its end, or as far as the fuel goes: then the answer is false.
-    fn burn(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<bool, Error> {
+    /// Runs a chunk to its end, or as far as it goes.
+    fn burn(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<End, Error> {
         let main = self.lua.load(chunk)?;
         let run = self.lua.start(&main, Variadic(arguments))?;
         loop {
             let mut endless = Fuel::new(Fuel::MAX);
             let fuel = self.fuel.as_mut().unwrap_or(&mut endless);
             match self.lua.step(&run, fuel)? {
-                Step::Done => return Ok(true),
+                Step::Done => return Ok(End::Done),
                 Step::OutOfFuel if self.fuel.is_none() => {}
-                Step::OutOfFuel => return Ok(false),
+                Step::OutOfFuel => return Ok(End::OutOfFuel),
                 // Nobody is there to resume the main chunk.
                 Step::Yielded => self
                     .lua
                     .throw(&run, "attempt to yield across metamethod/C-call boundary")?,
-                Step::Waiting(_) | Step::Interrupted => return Err(Error::Interrupted),
+                Step::Waiting(request) => match request.downcast::<Exit>() {
+                    Ok(exit) => return Ok(End::Exit(exit.code)),
+                    Err(_) => return Err(Error::Interrupted),
+                },
+                Step::Interrupted => return Err(Error::Interrupted),
             }
         }
     }
 
-    fn checked<T>(&mut self, result: Result<T, Error>) -> Result<T, Failed> {
+    fn checked<T>(&mut self, result: Result<T, Error>) -> Result<T, Stop> {
         result.map_err(|error| {
             self.flush();
             report::error(&mut self.lua, &error);
-            Failed
+            Stop::Failed
         })
     }
 
@@ -155,7 +175,7 @@ impl Session {
     }
 }
 
-fn unreadable(file: &str, error: &io::Error) -> Failed {
+fn unreadable(file: &str, error: &io::Error) -> Stop {
     report::unreadable(file, error);
-    Failed
+    Stop::Failed
 }

@@ -172,6 +172,55 @@ fn fuel_runs_out() {
 }
 
 #[test]
+fn exit_ends_the_process() {
+    expect(
+        &[
+            "-e",
+            "io.write('a') print('b') pcall(os.exit, 3) print('c')",
+            "-e",
+            "print('d')",
+        ],
+        "",
+        3,
+        "ab\n",
+        "",
+    );
+    expect(&["-e", "io.stderr:write('e') os.exit()"], "", 0, "", "e");
+    // The system keeps one byte.
+    expect(
+        &["-e", "coroutine.wrap(function() os.exit(257) end)()"],
+        "",
+        1,
+        "",
+        "",
+    );
+}
+
+#[test]
+fn scripts_read_the_standard_input() {
+    expect(
+        &[
+            "-e",
+            "for line in io.lines() do print(#line) end print(io.read())",
+        ],
+        "one\n\nlast",
+        0,
+        "3\n0\n4\nnil\n",
+        "",
+    );
+    expect(
+        &["-e", "print(io.read('*n', '*l', '*a'))"],
+        " 7x\ny",
+        0,
+        "7\tx\ty\n",
+        "",
+    );
+    // What a process prints comes out where it was started.
+    let source = "print('a') os.execute('echo b') local p = io.popen('cat', 'w') p:write('c') p:close() print('d')";
+    expect(&["-e", source], "", 0, "a\nb\ncd\n", "");
+}
+
+#[test]
 fn bad_options_show_the_usage() {
     for arguments in [
         &["-x"][..],
