@@ -1,4 +1,4 @@
-//! Where `io.read` and `io.stdin` read.
+//! Where `io.read`, `io.stdin` and a `dofile` without a name read.
 //!
 //! By default that is the process's standard input through Rust's own handle and its buffer: a script and its host take
 //! turns on it without losing anything. A host that wants scripts to read something else sets a reader of its own:

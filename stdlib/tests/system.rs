@@ -114,6 +114,9 @@ fn the_input_is_the_hosts() {
         .eval("local n = 0 for line in io.lines() do n = n + #line end return n")
         .unwrap();
     assert_eq!(lines, 2);
+    lua.try_enter(|ctx| ferrous::input::set(ctx, &b"return 6 * 7"[..]))
+        .unwrap();
+    assert_eq!(lua.eval::<f64>("return dofile()").unwrap(), 42.0);
 }
 
 #[test]

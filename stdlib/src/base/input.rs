@@ -1,11 +1,13 @@
 //! Files and the standard input as places that source comes from, read piece by piece.
 
 use std::{
+    cell::RefCell,
     fs::File,
     io::{self, Read},
+    rc::Rc,
 };
 
-use crate::{os_text, prelude::*};
+use crate::{input, os_text, prelude::*};
 
 /// Bytes that are read at a time.
 pub(super) const PIECE: usize = 32 << 10;
@@ -15,7 +17,8 @@ pub(super) const PIECE: usize = 32 << 10;
 #[collect(require_static)]
 pub(super) enum Input {
     File(File),
-    Standard,
+    /// What the interpreter's input gives: the process's, or the host's.
+    Standard(Rc<RefCell<input::Input>>),
 }
 
 impl Input {
@@ -27,13 +30,22 @@ impl Input {
         }
     }
 
+    /// The standard input.
+    pub fn standard<'gc>(ctx: Context<'gc>) -> Result<'gc, Self> {
+        input::share(ctx).map(Self::Standard)
+    }
+
     /// Reads a piece into the end of the buffer, which has room for it. False: there is no more.
     pub fn read<'gc>(&mut self, into: &mut Buffer, file: &[u8]) -> Result<'gc, bool> {
         let bytes = into.bytes_mut();
         let before = bytes.len();
         let read = match self {
             Self::File(opened) => opened.take(PIECE as u64).read_to_end(bytes),
-            Self::Standard => io::stdin().lock().take(PIECE as u64).read_to_end(bytes),
+            Self::Standard(input) => input.borrow_mut().look(|piece| {
+                let piece = &piece[..piece.len().min(PIECE)];
+                bytes.extend_from_slice(piece);
+                (piece.len(), piece.len())
+            }),
         };
         match read {
             Ok(_) => Ok(bytes.len() > before),

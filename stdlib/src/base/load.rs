@@ -128,7 +128,7 @@ impl<'gc> Resume<'gc> for Load<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         loop {
             self.stage = match self.stage {
-                Stage::Open => match self.open() {
+                Stage::Open => match self.open(ctx) {
                     Ok(()) => Stage::Next,
                     Err(error) => return self.failed(ctx, window, error),
                 },
@@ -238,9 +238,9 @@ impl<'gc> Load<'gc> {
         }
     }
 
-    fn open(&mut self) -> Result<'gc, ()> {
+    fn open(&mut self, ctx: Context<'gc>) -> Result<'gc, ()> {
         self.origin = match self.origin {
-            Origin::File(None) => Origin::Open(Input::Standard),
+            Origin::File(None) => Origin::Open(Input::standard(ctx)?),
             Origin::File(Some(file)) => Origin::Open(Input::open(file.as_bytes())?),
             _ => unreachable!("only files are opened"),
         };
