@@ -1,6 +1,6 @@
 -- What is different from PUC-Lua 5.1 on purpose. Titles and reasons make the table in README.
 
---- yield-anywhere: yield works across `pcall`, metamethods, iterators and library functions
+--- yield-anywhere: yield works across `pcall`, metamethods, iterators, hooks and library functions
 --@ why there is no C stack in the way
 local function body()
   print(pcall(coroutine.yield, "in pcall"))
@@ -148,6 +148,22 @@ table.foreach({1}, function() print(debug.setlocal(2, 1, {})) end)
 --> (*temporary)
 --> error: invalid key to 'next'
 --ferrous> nil
+
+--- hook-counts: a count hook counts our instructions
+--@ why the code is another
+local count = 0
+debug.sethook(function() count = count + 1 end, "", 1)
+for i = 1, 10 do local x = i * 2 end
+debug.sethook()
+print(count > 25, count > 35)
+
+--- hook-tail-calls: when a call hook is told of a tail call, the caller is gone
+--@ why its frame is given up before the call
+local function called() end
+local function caller() return called() end
+debug.sethook(function() if debug.getinfo(2, "f").func == called then print(debug.getinfo(2, "n").name, debug.getinfo(3, "S").what) end end, "c")
+caller()
+debug.sethook()
 
 --- c-modules: there are no C modules: `package.loadlib` answers nil, a message and "absent", and `require` says of a C library that it finds that it cannot be loaded
 --@ why no foreign code in the process

@@ -23,12 +23,15 @@
 //! | the call stack | [`Context::activation`], [`Context::traceback`] |
 //! | variables of a call | [`Activation::local`], [`Activation::set_local`] |
 //! | where a function was written | [`Function::prototype`] |
+//! | to be told while a thread runs | [`Thread::set_hook`], [`Thread::hook`] |
 //! | what a function has captured | [`Function::upvalue`], [`Function::set_upvalue`] |
 //!
 //! [`Context::activation`]: crate::Context::activation
 //! [`Context::traceback`]: crate::Context::traceback
+//! [`Thread::hook`]: crate::Thread::hook
+//! [`Thread::set_hook`]: crate::Thread::set_hook
 //! [`Function::prototype`]: crate::Function::prototype
 //! [`Function::upvalue`]: crate::Function::upvalue
 //! [`Function::set_upvalue`]: crate::Function::set_upvalue
 
-pub use crate::vm::inspect::Activation;
+pub use crate::vm::{hooks::Hook, inspect::Activation};

@@ -12,4 +12,6 @@ pub mod verify;
 
 pub use encode::Instruction;
 pub use instruction::{Op, Role};
-pub use prototype::{Capture, CaptureSource, Constant, LocalName, Prototype, Text, Vararg};
+pub use prototype::{
+    Capture, CaptureSource, Constant, LocalName, LoopTest, Prototype, Text, Vararg,
+};

@@ -36,6 +36,8 @@ pub struct Prototype {
     pub lines: Box<[u32]>,
     /// Instructions at the beginning that set up parameters and variables: no line hook and no count sees them.
     pub prologue: u32,
+    /// The second copies of the conditions of `while`, at the loops' ends, ordered by `start`.
+    pub tests: Box<[LoopTest]>,
     /// Local variables with the stretch of code in which they live, ordered by `start`.
     pub locals: Box<[LocalName]>,
 }
@@ -106,6 +108,18 @@ pub enum CaptureSource {
     Register(u8),
     /// An upvalue of the making function.
     Upvalue(u8),
+}
+
+/// Where the condition of a `while` is tested again at the end of the loop, for line hooks: in PUC-Rio's code there is a
+/// jump back to the only copy.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct LoopTest {
+    /// The first instruction.
+    pub start: u32,
+    /// The first instruction behind it.
+    pub end: u32,
+    /// The line of PUC-Rio's jump.
+    pub jump_line: u32,
 }
 
 /// A local variable in the debug information.

@@ -84,7 +84,7 @@ impl Driver {
             state.memory.settle(credit.close());
             #[cfg(ferrous_tail)]
             {
-                dispatch::tail::install(state);
+                dispatch::tail::install(state, false);
                 state
                     .tail_calls
                     .set(settings.tail_calls && tail_calls_hold());
@@ -165,7 +165,7 @@ fn tail_calls_hold() -> bool {
         scratch.mutate(|mc, state| {
             let state = state.as_ref();
             state.enter(mc);
-            dispatch::tail::install(state);
+            dispatch::tail::install(state, false);
             dispatch::selfcheck::holds(Context::new(mc, state))
         })
     })

@@ -128,7 +128,8 @@ impl<'gc> ProtoData<'gc> {
 
     /// The index of the instruction before `pc`: the one being executed; the first one if none has been yet.
     pub fn index_before(&self, pc: *const Instruction) -> usize {
-        ((pc.addr() - self.code.addr()) / mem::size_of::<Instruction>()).saturating_sub(1)
+        (pc.addr().saturating_sub(self.code.addr()) / mem::size_of::<Instruction>())
+            .saturating_sub(1)
     }
 }
 

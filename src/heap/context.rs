@@ -157,6 +157,10 @@ pub(crate) struct State<'gc> {
     pub depth_limit: Cell<usize>,
     /// Where the machine stack was when dispatch began.
     pub stack_mark: Cell<usize>,
+    /// What the running thread's hook watches.
+    pub watch: Cell<u8>,
+    /// Dispatch was left because the other loop takes over.
+    pub diverted: Cell<bool>,
     /// Whether the tail-calling backend runs (else the loop does).
     pub tail_calls: Cell<bool>,
     /// The set of interned strings.
@@ -244,6 +248,8 @@ impl<'gc> State<'gc> {
                 memory,
                 depth_limit: Cell::new(crate::vm::call::DEPTH_LIMIT),
                 stack_mark: Cell::new(0),
+                watch: Cell::new(0),
+                diverted: Cell::new(false),
                 tail_calls: Cell::new(false),
                 interner: Interner::new(seed),
                 single_bytes: [const { Cell::new(None) }; 256],

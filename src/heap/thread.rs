@@ -13,7 +13,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{context::Context, native::Thrown, table::Table, value::Value, window::Next};
 use crate::{
     meter::memory::{OBJECT_HEADER, credit},
-    vm::frame::Frame,
+    vm::{frame::Frame, hooks::Hooks},
 };
 
 /// Slots of a fresh value stack.
@@ -75,6 +75,10 @@ pub(crate) struct ThreadData<'gc> {
     pub depth_below: Cell<usize>,
     /// How many `xpcall` handlers are running.
     pub handlers: Cell<u32>,
+    /// What its hook watches now; nothing while the hook runs.
+    pub watch: Cell<u8>,
+    /// The hook; setting one needs a barrier.
+    pub hooks: Hooks<'gc>,
 }
 
 /// A coroutine: a cheap handle.
@@ -301,6 +305,7 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.globals.get().trace(cc);
         self.resumer.get().trace(cc);
+        self.hooks.function().trace(cc);
         // One that an error has ended keeps its stack, for tracebacks.
         let live = match self.status.get() {
             Status::Dead if self.frame.get() == self.frames.get() => 0,
@@ -331,9 +336,12 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
 }
 
 impl<'gc> Thread<'gc> {
-    /// A thread that will run `body` when it is first resumed. It inherits the globals of the running thread.
+    /// A thread that will run `body` when it is first resumed. It inherits the globals of the running thread, and the settings of
+    /// its hook, but not the function.
     pub fn new(ctx: Context<'gc>, body: Value<'gc>) -> Self {
-        Self::with_globals(ctx, body, ctx.globals())
+        let thread = Self::with_globals(ctx, body, ctx.globals());
+        thread.0.hooks.inherit(&ctx.thread().0.hooks);
+        thread
     }
 
     pub(crate) fn with_globals(ctx: Context<'gc>, body: Value<'gc>, globals: Table<'gc>) -> Self {
@@ -366,6 +374,8 @@ impl<'gc> Thread<'gc> {
             started: Cell::new(false),
             depth_below: Cell::new(0),
             handlers: Cell::new(0),
+            watch: Cell::new(0),
+            hooks: Hooks::none(),
         }
     }
 

@@ -49,6 +49,14 @@ pub(crate) enum Next<'gc> {
     Handling,
     /// Through a state.
     State(Gc<'gc, SuspendedData<'gc>>),
+    /// A hook was called before it began; it keeps its arguments.
+    Begin,
+    /// A hook was called as it (or the Lua function whose frame this is) returned: so many results are in its frame, the first
+    /// one at a distance from the base.
+    Return { from: u32, count: u32 },
+    /// A hook was called before an instruction of the Lua function whose frame this is; that may need the open end, given by
+    /// its distance from the base.
+    Instruction(Option<u32>),
 }
 
 impl<'gc> Window<'gc, '_> {

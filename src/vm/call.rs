@@ -9,6 +9,7 @@ use std::cell::Cell;
 use super::{
     dispatch::fast::settle,
     frame::{After, Frame, Return},
+    hooks::{self, watch},
     meta,
     natives::{call_native, native_goes_on, resume},
     slice::Exit,
@@ -324,6 +325,9 @@ pub(crate) fn enter<'gc>(
     state.base.set(base);
     state.pc.set(proto.code);
     state.constants.set(proto.constants);
+    if state.watch.get() & watch::CALL != 0 {
+        hooks::entering(ctx);
+    }
     Ok(Step::Run)
 }
 
@@ -352,13 +356,26 @@ pub(crate) fn callee_slot<'gc>(frame: &Frame<'gc>) -> *mut Value<'gc> {
 }
 
 /// Ends the running Lua function with `count` values at `from`.
-pub(crate) fn return_values<'gc>(ctx: Context<'gc>, from: *mut Value<'gc>, count: usize) -> Step {
+pub(crate) fn return_values<'gc>(
+    ctx: Context<'gc>,
+    from: *mut Value<'gc>,
+    count: usize,
+) -> Result<Step, Thrown<'gc>> {
+    if ctx.state().watch.get() & watch::RETURN != 0 {
+        return hooks::returns(ctx, from, count);
+    }
     // SAFETY: the top frame is live.
     let frame = unsafe { *ctx.state().frame.get() };
     ctx.state()
         .frame
         .set(ctx.state().frame.get().wrapping_sub(1));
-    Step::results(ctx, callee_slot(&frame), from, count, frame.ret)
+    Ok(Step::results(
+        ctx,
+        callee_slot(&frame),
+        from,
+        count,
+        frame.ret,
+    ))
 }
 
 /// Loads the registers of the Lua function in the top frame.
@@ -399,10 +416,11 @@ pub(crate) fn deliver<'gc>(
         After::Native => {
             // SAFETY: as above; the native's window takes all results.
             unsafe { place(ctx, callee, from, count, OPEN) };
-            Ok(native_goes_on(ctx))
+            native_goes_on(ctx)
         }
-        After::Return => Ok(return_values(ctx, from, count)),
+        After::Return => return_values(ctx, from, count),
         After::Thread => switch::finish(ctx, from, count),
+        After::Hook => hooks::go_on(ctx),
         After::Handler => {
             // SAFETY: `count` values are live at `from`.
             let value = unsafe { if count > 0 { *from } else { Value::NIL } };

@@ -57,6 +57,8 @@ pub(crate) enum After {
     Thread,
     /// The result of an `xpcall` handler: unwinding goes on with it.
     Handler,
+    /// There is none: a hook has interrupted the frame below.
+    Hook,
 }
 
 impl Return {
@@ -111,7 +113,8 @@ impl Return {
             3 => After::Native,
             4 => After::Return,
             5 => After::Thread,
-            _ => After::Handler,
+            6 => After::Handler,
+            _ => After::Hook,
         }
     }
 
@@ -129,6 +132,11 @@ impl Return {
     /// How many tail calls were lost.
     pub const fn tail_calls(self) -> u32 {
         (self.0 >> 32) as u32
+    }
+
+    /// The same with one tail call less.
+    pub const fn before_tail_call(self) -> Self {
+        Self(self.0 - (1 << 32))
     }
 
     /// The same with one more tail call.

@@ -28,8 +28,6 @@ use crate::{
 
 /// How PUC-Lua calls what has no name.
 const TEMPORARY: &str = "(*temporary)";
-/// The hidden variables of a traversal: iterator, state, control.
-const TRAVERSAL: usize = 3;
 
 /// A call that is going on, or that a tail call replaced.
 #[derive(Copy, Clone)]
@@ -250,13 +248,15 @@ fn set_slot<'gc>(ctx: Context<'gc>, slot: *mut Value<'gc>, is_cell: bool, value:
 fn show_control(prototype: &Prototype, at: usize, frame: *mut Frame<'_>) {
     let controls = in_scope(prototype, at).filter(|local| *local.name == *b"(for control)");
     for local in controls {
-        debug_assert!(usize::from(local.register) + 1 >= TRAVERSAL);
         // SAFETY: verified code: the variable's register lies in the frame.
-        unsafe {
-            let slot = (*frame).base.add(local.register.into());
-            *slot = visible(slot);
-        }
+        show_key(unsafe { (*frame).base.add(local.register.into()) });
     }
+}
+
+/// Puts the key into a control variable in whose slot the machine keeps a position.
+pub(crate) fn show_key<'gc>(slot: *mut Value<'gc>) {
+    // SAFETY: callers name slots of live frames.
+    unsafe { *slot = visible(slot) };
 }
 
 impl<'gc> Function<'gc> {

@@ -356,6 +356,9 @@ fn jump_if<'gc>(
 pub(crate) fn jump(ctx: Context<'_>, instruction: Instruction) {
     let state = ctx.state();
     let distance = instruction.d();
+    if state.watch.get() != 0 {
+        super::hooks::jumping(ctx);
+    }
     state.pc.set(state.pc.get().wrapping_offset(distance));
     if distance < 0 {
         state.fuel.set(state.fuel.get() + distance as i64);

@@ -13,6 +13,7 @@
 //!                         │── natives  what they ask for, and how they go on
 //!                         │── meta     handlers and how they finish an instruction
 //!                         │── switch   coroutines
+//!                         │── hooks    what a debugger wants to be told of
 //!                         └── unwind   errors, with words from traceback and names
 //! ```
 //!
@@ -29,6 +30,7 @@
 pub(crate) mod call;
 pub(crate) mod dispatch;
 pub(crate) mod frame;
+pub(crate) mod hooks;
 pub(crate) mod inspect;
 pub(crate) mod meta;
 pub(crate) mod names;

@@ -7,6 +7,7 @@
 use super::{
     call::{CALL_COST, Step, call, deliver, ensure_slots, place, push_frame, return_values},
     frame::{After, Return},
+    hooks::{self, watch},
     slice::Exit,
     switch,
 };
@@ -43,7 +44,7 @@ pub(crate) fn call_native_last<'gc>(
     count: usize,
 ) -> Result<Step, Thrown<'gc>> {
     run_native(ctx, callee, count, |outcome, window| match outcome {
-        Ok(Action::Return) => Ok(return_values(ctx, window.base(), window.len())),
+        Ok(Action::Return) => return_values(ctx, window.base(), window.len()),
         outcome => native_outcome(ctx, outcome, window, Return::to(After::Return)),
     })
 }
@@ -55,9 +56,46 @@ pub(crate) fn call_native<'gc>(
     count: usize,
     ret: Return,
 ) -> Result<Step, Thrown<'gc>> {
+    if ctx.state().watch.get() & watch::CALLS != 0 {
+        return call_watched(ctx, callee, count, ret);
+    }
     run_native(ctx, callee, count, |outcome, window| {
         native_outcome(ctx, outcome, window, ret)
     })
+}
+
+/// Calls a native that hooks are to see: it has a frame from the beginning.
+#[cold]
+fn call_watched<'gc>(
+    ctx: Context<'gc>,
+    callee: *mut Value<'gc>,
+    count: usize,
+    ret: Return,
+) -> Result<Step, Thrown<'gc>> {
+    let callee = ensure_slots(ctx, callee, 1 + count + NATIVE_SLOTS)?;
+    ctx.state().top.set(callee.wrapping_add(1 + count));
+    push_native(ctx, callee.wrapping_add(1), ret, count as u32, Next::Begin)?;
+    hooks::enter_native(ctx, count)
+}
+
+/// Runs the native in the top frame, which keeps its arguments, for the first time.
+pub(crate) fn begin(ctx: Context<'_>) -> Result<Step, Thrown<'_>> {
+    let state = ctx.state();
+    // SAFETY: the top frame is that of a native, whose callee lies below its base.
+    let (base, count) = unsafe {
+        let frame = &mut *state.frame.get();
+        frame.next = Next::Unset;
+        (frame.base, std::mem::take(&mut frame.info) as usize)
+    };
+    let base = ensure_slots(ctx, base, count + NATIVE_SLOTS)?;
+    // SAFETY: as above; the window holds `count` live values and has the room it is promised.
+    let (native, mut window) = unsafe {
+        let native = (*base.sub(1)).native_data().expect("a native's frame");
+        (native, Window::new(ctx, base, count, 0))
+    };
+    state.native_base.set(base);
+    let outcome = (native.call)(ctx, &mut window);
+    act(ctx, &window, outcome)
 }
 
 /// Runs a native on the values above its slot, and `go_on` with what it answers. (The window is handed on by reference: it
@@ -151,7 +189,9 @@ pub(crate) fn resume<'gc>(
     let mut window = unsafe { Window::new(ctx, base, count, frame.info as usize) };
     state.native_base.set(base);
     let outcome = match frame.next {
-        Next::Unset => result.map(|()| Action::Return),
+        Next::Unset | Next::Begin | Next::Return { .. } | Next::Instruction(_) => {
+            result.map(|()| Action::Return)
+        }
         Next::Then(go_on) | Next::ThenCatch(go_on) => go_on(ctx, &mut window, result),
         Next::OnError(go_on) => match result {
             Ok(()) => Ok(Action::Return),
@@ -162,7 +202,7 @@ pub(crate) fn resume<'gc>(
             Err(error) => Err(error.with_position(ctx)),
         },
         Next::Protect | Next::ProtectWithHandler | Next::Handling => match result {
-            Ok(()) => return Ok(native_goes_on(ctx)),
+            Ok(()) => return native_goes_on(ctx),
             Err(error) => {
                 window.answer(Value::FALSE);
                 window.push(error.into_value(ctx));
@@ -201,11 +241,25 @@ fn act<'gc>(
         unsafe { (*frame).next = Next::Unset }
     })?;
     match action {
+        Action::Return if state.watch.get() & watch::RETURN != 0 => {
+            hooks::returns(ctx, base, count)
+        }
         Action::Return => {
             state.frame.set(frame.wrapping_sub(1));
             // SAFETY: the frame's memory is still there.
             let ret = unsafe { (*frame).ret };
             Ok(Step::results(ctx, base.wrapping_sub(1), base, count, ret))
+        }
+        Action::TailCall(function) if state.watch.get() & watch::CALLS != 0 => {
+            // What was called shall be seen to return, and then this native.
+            // SAFETY: as above; every window has room for one more value.
+            unsafe {
+                (*frame).next = Next::Unset;
+                (*frame).info = 0;
+                std::ptr::copy(base, base.add(1), count);
+                *base = function;
+            }
+            Ok(Step::call(ctx, base, count, Return::to(After::Native)))
         }
         Action::TailCall(function) => {
             state.frame.set(frame.wrapping_sub(1));
@@ -248,7 +302,7 @@ fn act<'gc>(
 
 /// Goes on with the native in the top frame, to which results were handed: above what it keeps, up to the open end. What
 /// natives usually do then, the machine does by itself.
-pub(crate) fn native_goes_on(ctx: Context<'_>) -> Step {
+pub(crate) fn native_goes_on(ctx: Context<'_>) -> Result<Step, Thrown<'_>> {
     let state = ctx.state();
     // SAFETY: the top frame is that of a native; its callee and what it keeps lie where the frame says.
     unsafe {
@@ -261,10 +315,14 @@ pub(crate) fn native_goes_on(ctx: Context<'_>) -> Step {
                 status
             }
             Next::Unset | Next::OnError(_) | Next::Positioned => base,
-            Next::Then(_) | Next::ThenCatch(_) | Next::State(_) => return Step::Resume,
+            Next::Then(_) | Next::ThenCatch(_) | Next::State(_) => return Ok(Step::Resume),
+            Next::Begin | Next::Return { .. } | Next::Instruction(_) => base,
         };
         let count = (state.top.get().addr() - from.addr()) / size_of::<Value<'_>>();
+        if state.watch.get() & watch::RETURN != 0 {
+            return hooks::returns(ctx, from, count);
+        }
         state.frame.set(frame.sub(1));
-        Step::results(ctx, base.sub(1), from, count, (*frame).ret)
+        Ok(Step::results(ctx, base.sub(1), from, count, (*frame).ret))
     }
 }

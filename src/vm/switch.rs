@@ -10,7 +10,7 @@ use super::{
     call::{Step, ensure_slots, load_registers, set_frame_limit, shift},
     dispatch::fast::settle,
     frame::{After, Return},
-    meta,
+    hooks, meta,
     natives::{native_goes_on, push_native},
     slice::Exit,
 };
@@ -58,6 +58,9 @@ pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     unsafe {
         state.base.set((*state.frame.get()).base);
         state.pc.set((*state.frame.get()).pc);
+    }
+    if state.watch.get() != thread.0.watch.get() {
+        hooks::follow(ctx);
     }
 }
 
@@ -267,7 +270,8 @@ fn hand_over<'gc>(
             ret.wanted() as usize
         };
         let is_room = !open || callee.add(wanted).addr() <= state.stack_limit.get().addr();
-        if !ret.is_for_registers() || wanted > FEW + 1 || !is_room {
+        let is_watched = state.watch.get() != 0;
+        if !ret.is_for_registers() || wanted > FEW + 1 || !is_room || is_watched {
             return hand_over_slowly(ctx, from, count);
         }
         if open {
@@ -308,7 +312,7 @@ fn hand_over_slowly<'gc>(
     let kept = frame.base.wrapping_add(frame.info as usize);
     // A thread that cannot take the values fails with the error.
     Ok(match move_values(ctx, from, kept, count) {
-        Ok(_) => native_goes_on(ctx),
+        Ok(_) => return native_goes_on(ctx),
         Err(error) => Step::raise(ctx, error),
     })
 }

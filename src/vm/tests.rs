@@ -22,7 +22,7 @@ fn machine() -> Machine {
     machine.mutate(|mc, state| {
         state.enter(mc);
         #[cfg(ferrous_tail)]
-        super::dispatch::tail::install(state);
+        super::dispatch::tail::install(state, false);
     });
     machine
 }

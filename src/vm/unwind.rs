@@ -7,7 +7,7 @@
 use super::{
     call::{Step, ensure_slots, set_frame_limit},
     frame::{After, Frame, Return},
-    switch, traceback,
+    hooks, switch, traceback,
 };
 use crate::heap::{context::Context, native::Thrown, value::Value, window::Next};
 
@@ -82,6 +82,7 @@ fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
                 Next::Protect | Next::ProtectWithHandler | Next::Handling => true,
                 Next::State(state) => state.catches(),
                 Next::Then(_) | Next::Unset => false,
+                Next::Begin | Next::Return { .. } | Next::Instruction(_) => false,
             };
         if catches {
             return Some(frame);
@@ -109,6 +110,7 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
         }
         frame = frame.wrapping_sub(1);
     }
+    hooks::unwound(ctx, ctx.thread().0.depth_of(catcher) + 1);
     set_frame_limit(ctx);
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.

@@ -103,7 +103,8 @@ impl Generator<'_> {
         line: u32,
     ) -> Generated<()> {
         match target {
-            Target::Register(register) => self.compute(e, register),
+            // What a call returns is moved where the statement ends, as a line hook can see.
+            Target::Register(register) if !self.ast.kind(e).is_call() => self.compute(e, register),
             _ => {
                 let value = self.operand(e)?;
                 self.store(target, value, line)

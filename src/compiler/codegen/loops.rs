@@ -4,7 +4,7 @@ use super::super::ast::{Kind, NONE, NodeId, VariableId};
 use super::super::limit;
 use super::emit::{JumpList, NEXT_LINE};
 use super::{Generated, Generator, Register};
-use crate::bytecode::Op;
+use crate::bytecode::{LoopTest, Op};
 
 impl Generator<'_> {
     /// Runs `generate` as a loop and lets its breaks land behind it.
@@ -31,9 +31,16 @@ impl Generator<'_> {
             }
             generator.scoped_block(block)?;
             if copied {
+                let test = generator.here();
                 let mut again = JumpList::default();
                 generator.jump_if(condition, true, &mut again)?;
                 generator.patch(again, start);
+                let end = generator.here();
+                generator.current.tests.push(LoopTest {
+                    start: test,
+                    end,
+                    jump_line: generator.ast.line(block),
+                });
             } else {
                 generator.jump_back(Op::JMP, 0, 0, start, generator.ast.line(block));
             }

@@ -21,7 +21,7 @@ use self::emit::{Code, JumpList, NEXT_LINE};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
 use super::pages::Pages;
 use super::{Meter, limit};
-use crate::bytecode::{Capture, CaptureSource, LocalName, Op, Prototype, Text, Vararg};
+use crate::bytecode::{Capture, CaptureSource, LocalName, LoopTest, Op, Prototype, Text, Vararg};
 
 /// Why there is no code for a chunk that is syntactically right.
 #[derive(Copy, Clone, Debug)]
@@ -94,6 +94,7 @@ struct FunctionState {
     code: Code,
     prototypes: Pages<Arc<Prototype>>,
     locals: Pages<LocalName>,
+    tests: Vec<LoopTest>,
     /// Indexes in `locals` of the variables in scope.
     active: Vec<u32>,
     /// The first register above the variables in scope. What is at or above it, no expression can mention.
@@ -173,6 +174,7 @@ impl Generator<'_> {
             captures,
             lines: code.lines,
             prologue: code.prologue,
+            tests: done.tests.into_boxed_slice(),
             locals: done.locals.into_boxed_slice(),
         })
     }

@@ -9,6 +9,7 @@
 //! chooses). `cargo bench --bench versus` measures whichever is in use.
 
 pub(crate) mod fast;
+pub(crate) mod hooked;
 pub(crate) mod looped;
 #[cfg_attr(not(ferrous_tail), allow(dead_code))]
 pub(crate) mod selfcheck;
@@ -54,17 +55,41 @@ pub(crate) type SlowBody = for<'gc> fn(Context<'gc>, Instruction) -> Result<Step
 
 /// Executes instructions until there is a reason to leave. The registers are in the state.
 pub(crate) fn run(ctx: Context<'_>) {
+    loop {
+        run_once(ctx);
+        if !ctx.state().diverted.take() {
+            return;
+        }
+    }
+}
+
+/// The same until the other kind of dispatch takes over: with hooks or without.
+fn run_once(ctx: Context<'_>) {
     let state: *const State<'_> = ctx.state();
+    if ctx.state().watch.get() != 0 {
+        // SAFETY: the state holds the registers of a Lua function that was entered.
+        return unsafe { hooked::run(state) };
+    }
     #[cfg(ferrous_tail)]
     if ctx.state().tail_calls.get() {
-        // SAFETY: the state holds the registers of a Lua function that was entered.
+        // SAFETY: as above.
         unsafe { tail::run(state) };
         if ctx.state().tail_calls.get() {
             return;
         }
     }
     // SAFETY: as above.
-    unsafe { looped::run(state) }
+    unsafe { looped::run::<false>(state) }
+}
+
+/// Lets the running dispatch hand over to the one that looks for hooks, or to the usual one.
+pub(crate) fn select(state: &State<'_>, hooked: bool) {
+    #[cfg(ferrous_tail)]
+    if state.tail_calls.get() {
+        tail::install(state, hooked);
+    }
+    // The loop looks for itself.
+    let _ = (state, hooked);
 }
 
 /// Runs a slow body and whatever follows from it. The registers are in the state, before and after.

@@ -157,10 +157,30 @@ unsafe fn drifted(st: *const State<'_>) -> bool {
     true
 }
 
-/// Fills a state's table of handlers.
-pub(crate) fn install(state: &State<'_>) {
+with_convention! {
+    /// Leaves before an instruction, because the thread that runs now has a hook.
+    #[inline(never)]
+    unsafe fn divert<'gc>(
+        pc: *const Instruction,
+        base: *mut Value<'gc>,
+        _: Instruction,
+        k: *const Value<'gc>,
+        st: *const State<'gc>,
+    ) {
+        // SAFETY: the state outlives the dispatch; the instruction lies before `pc`.
+        unsafe {
+            (*st).pc.set(pc.sub(1));
+            (*st).base.set(base);
+            (*st).constants.set(k);
+            (*st).diverted.set(true);
+        }
+    }
+}
+
+/// Fills a state's table of handlers: with those that leave at once, if hooks are to be looked for.
+pub(crate) fn install(state: &State<'_>, hooked: bool) {
     for (slot, handler) in state.handlers.iter().zip(HANDLERS) {
-        slot.set(handler);
+        slot.set(if hooked { divert as *const () } else { handler });
     }
 }
 

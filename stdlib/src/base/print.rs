@@ -44,7 +44,7 @@ impl<'gc> Body<'gc> for Print<'gc> {
             own: self.tostring,
             question,
             tostring,
-            is_plain: tostring.raw_equals(self.tostring),
+            is_plain: tostring.raw_equals(self.tostring) && !is_watched(ctx),
             count: window.len(),
             next: 0,
             called: false,
@@ -134,4 +134,10 @@ impl<'gc> Printing<'gc> {
         }
         Ok(())
     }
+}
+
+/// Whether a hook is to see that `tostring` is called.
+fn is_watched(ctx: Context<'_>) -> bool {
+    let hook = ctx.thread().hook();
+    hook.function.is_some() && (hook.calls || hook.returns)
 }

@@ -4,6 +4,7 @@
 //! for it. Most of them take a thread in front of their other arguments ([`Subject`]).
 
 mod console;
+mod hook;
 mod info;
 mod objects;
 mod traceback;
@@ -20,12 +21,14 @@ use crate::{
 pub(crate) const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("debug.debug", console::debug),
     ("debug.getfenv", objects::getfenv),
+    ("debug.gethook", hook::gethook),
     ("debug.getinfo", info::getinfo),
     ("debug.getlocal", variables::getlocal),
     ("debug.getmetatable", objects::getmetatable),
     ("debug.getregistry", objects::getregistry),
     ("debug.getupvalue", variables::getupvalue),
     ("debug.setfenv", objects::setfenv),
+    ("debug.sethook", hook::sethook),
     ("debug.setlocal", variables::setlocal),
     ("debug.setmetatable", objects::setmetatable),
     ("debug.setupvalue", variables::setupvalue),

@@ -103,12 +103,12 @@ slow_bodies! {
     CALLO(ctx, i) { call(ctx, i.a(), open_count(ctx, i.a() + 1), i.c()) }
     TAILCALL(ctx, i) { tail_call(ctx, i.a(), i.b()) }
     TAILCALLO(ctx, i) { tail_call(ctx, i.a(), open_count(ctx, i.a() + 1)) }
-    RETURN0(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 0)) }
-    RETURN1(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 1)) }
-    RETURN(ctx, i) { Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), i.b())) }
+    RETURN0(ctx, i) { return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 0) }
+    RETURN1(ctx, i) { return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), 1) }
+    RETURN(ctx, i) { return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), i.b()) }
     RETURNO(ctx, i) {
         let count = open_count(ctx, i.a());
-        Ok(return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), count))
+        return_values(ctx, ctx.state().base.get().wrapping_add(i.a()), count)
     }
     VARARG(ctx, i) {
         let state = ctx.state();

@@ -63,6 +63,23 @@ fn deliver<'gc>(ctx: Context<'gc>, i: Instruction, key: Value<'gc>, value: Value
     }
 }
 
+/// Calls the iterator above the loop's hidden variables.
+pub(crate) fn call_iterator<'gc>(ctx: Context<'gc>, i: Instruction) -> Next<'gc> {
+    let callee = ensure_slots(ctx, ctx.state().base.get().wrapping_add(i.a() + 3), 3)?;
+    // SAFETY: there is room for the iterator and its arguments.
+    unsafe {
+        for index in 0..3 {
+            *callee.add(index) = register(ctx, i.a() + index);
+        }
+    }
+    Ok(Step::call(ctx, callee, 2, iterator_return(i)))
+}
+
+/// What becomes of an iterator's results.
+fn iterator_return(i: Instruction) -> Return {
+    Return::with(After::Finish, i.b() as u32)
+}
+
 never_slow!(FORLOOP FORLOOP1);
 
 slow_bodies! {
@@ -116,7 +133,7 @@ slow_bodies! {
             *callee.add(1) = state;
             *callee.add(2) = control;
         }
-        let ret = Return::with(After::Finish, i.b() as u32);
+        let ret = iterator_return(i);
         if let Some(native) = iterator.native_data()
             && native.intrinsic == Intrinsic::Wrapped
             && let Some(thread) = switch::wrapped(native)

@@ -129,7 +129,7 @@ slow_bodies! {
 }
 
 /// How many open values there are from a register on.
-pub(super) fn open_count(ctx: Context<'_>, from: usize) -> usize {
+pub(crate) fn open_count(ctx: Context<'_>, from: usize) -> usize {
     let first = ctx.state().base.get().wrapping_add(from);
     (ctx.state().top.get().addr() - first.addr()) / size_of::<Value<'_>>()
 }
