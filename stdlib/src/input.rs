@@ -12,7 +12,7 @@
 
 use std::{
     cell::RefCell,
-    io::{self, BufRead, ErrorKind},
+    io::{self, BufRead, ErrorKind, IsTerminal},
     rc::Rc,
 };
 
@@ -51,6 +51,14 @@ pub(crate) fn share<'gc>(ctx: Context<'gc>) -> Result<'gc, Rc<RefCell<Input>>> {
 }
 
 impl Input {
+    /// Whether somebody sits there, who has to see a question before the answer is read.
+    pub fn is_terminal(&self) -> bool {
+        match self {
+            Input::Process(stdin) => stdin.is_terminal(),
+            Input::Host(_) => false,
+        }
+    }
+
     /// Lets `take` look at what there is to read, nothing at the end, and say how much of it it takes.
     pub fn look<R>(&mut self, take: impl FnOnce(&[u8]) -> (usize, R)) -> io::Result<R> {
         match self {

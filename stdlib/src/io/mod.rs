@@ -121,8 +121,13 @@ pub(crate) fn open<'gc>(ctx: Context<'gc>, io: Table<'gc>) -> Result<'gc, ()> {
     let standard = |device, readable, writable| {
         File::standard(ctx, metatable, Stream::new(device, readable, writable))
     };
-    let stdin = standard(Device::Input(input::share(ctx)?), true, false);
-    let stdout = standard(Device::Output(output::sink(ctx)?.share()), false, true);
+    let output = output::sink(ctx)?.share();
+    let stdin = standard(
+        Device::Input(input::share(ctx)?, output.clone()),
+        true,
+        false,
+    );
+    let stdout = standard(Device::Output(output), false, true);
     let stderr = standard(Device::Output(output::errors(ctx)?.share()), false, true);
     library.set_default(ctx, INPUT, stdin)?;
     library.set_default(ctx, OUTPUT, stdout)?;

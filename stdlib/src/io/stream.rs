@@ -33,8 +33,8 @@ pub(super) enum Device {
     File(fs::File),
     /// A process, by a pipe to or from it.
     Child(Child),
-    /// The interpreter's input.
-    Input(Rc<RefCell<Input>>),
+    /// The interpreter's input, and the output in which it is asked for.
+    Input(Rc<RefCell<Input>>, Rc<RefCell<Output>>),
     /// The interpreter's output, or where its error messages go.
     Output(Rc<RefCell<Output>>),
     /// Nothing any more.
@@ -93,8 +93,13 @@ impl Stream {
         if !self.readable {
             return Err(refused(BAD_DESCRIPTOR));
         }
-        if let Device::Input(input) = &self.device {
-            return input.borrow_mut().look(take);
+        if let Device::Input(input, output) = &self.device {
+            let mut input = input.borrow_mut();
+            if input.is_terminal() {
+                // As with C, which writes out lines that have no end yet.
+                let _ = output.borrow_mut().flush();
+            }
+            return input.look(take);
         }
         if self.writing {
             self.flush()?;
