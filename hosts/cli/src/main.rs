@@ -1,6 +1,7 @@
 //! The `ferrous` command: Lua 5.1 scripts under limits, with the options of `lua`.
 //!
-//! [`options`] reads the command line, [`run`] does what it says, [`report`] writes what went wrong.
+//! [`options`] reads the command line, [`run`] does what it says, [`prompt`] talks to whoever sits at the terminal,
+//! [`interrupt`] hears Ctrl-C, [`report`] writes what went wrong.
 
 #![forbid(unsafe_code)]
 
@@ -8,7 +9,9 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod interrupt;
 mod options;
+mod prompt;
 mod report;
 mod run;
 
@@ -17,8 +20,6 @@ use std::{env, process::ExitCode};
 fn main() -> ExitCode {
     let mut arguments = env::args_os();
     let command = arguments.next();
-    match options::Options::read(arguments.collect()) {
-        Ok(options) => run::run(command.unwrap_or_default(), options),
-        Err(problem) => report::usage(&problem),
-    }
+    let options = options::Options::read(arguments.collect());
+    run::run(command.unwrap_or_default(), options)
 }

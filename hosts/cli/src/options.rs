@@ -7,14 +7,27 @@ use std::{ffi::OsString, fmt};
 pub struct Options {
     /// Everything behind the command's name, as it was given.
     pub arguments: Vec<OsString>,
-    /// `-e`: source to run before the script.
-    pub statements: Vec<OsString>,
+    /// What to do before the script, in this order.
+    pub tasks: Vec<Task>,
+    /// `-i`: read statements from the terminal afterwards.
+    pub interactive: bool,
+    /// `--sandbox`: only what scripts of strangers may have.
+    pub sandbox: bool,
     /// Where the script is among the arguments.
     pub script: Option<usize>,
     /// `-v`: say what this is.
     pub version: bool,
     /// `--fuel`: all that may be burned.
     pub fuel: Option<u64>,
+}
+
+/// Something to do before the script.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// `-e`: run this source.
+    Run(OsString),
+    /// `-l`: require this module.
+    Require(OsString),
 }
 
 /// What is wrong with the command line.
@@ -58,9 +71,16 @@ impl Options {
                     break;
                 }
                 b"-v" => options.version = true,
+                b"-i" => options.interactive = true,
+                b"--sandbox" => options.sandbox = true,
                 b"-e" => {
                     let statement = arguments.get(index).ok_or(Problem::Missing("-e"))?;
-                    options.statements.push(statement.clone());
+                    options.tasks.push(Task::Run(statement.clone()));
+                    index += 1;
+                }
+                b"-l" => {
+                    let module = arguments.get(index).ok_or(Problem::Missing("-l"))?;
+                    options.tasks.push(Task::Require(module.clone()));
                     index += 1;
                 }
                 b"--fuel" => {
@@ -68,12 +88,12 @@ impl Options {
                     options.fuel = Some(number("--fuel", value)?);
                     index += 1;
                 }
-                _ if text.starts_with(b"-e") => {
-                    let statement = argument.to_string_lossy()[2..].into();
-                    options.statements.push(statement);
+                _ if text.starts_with(b"-e") => options.tasks.push(Task::Run(tail(argument, 2))),
+                _ if text.starts_with(b"-l") => {
+                    options.tasks.push(Task::Require(tail(argument, 2)));
                 }
                 _ if text.starts_with(b"--fuel=") => {
-                    let value = argument.to_string_lossy()["--fuel=".len()..].into();
+                    let value = tail(argument, "--fuel=".len());
                     options.fuel = Some(number("--fuel", &value)?);
                 }
                 [b'-', ..] => return Err(Problem::Unknown(argument.clone())),
@@ -87,14 +107,28 @@ impl Options {
         Ok(options)
     }
 
+    /// Whether there is nothing to do but what the standard input says.
+    pub fn is_idle(&self) -> bool {
+        let runs = |task: &Task| matches!(task, Task::Run(_));
+        self.script.is_none() && !self.version && !self.interactive && !self.tasks.iter().any(runs)
+    }
+
     /// Whether the script comes from the standard input: an argument `-` that was not escaped by `--`.
     pub fn reads_stdin(&self) -> bool {
         match self.script {
-            None => !self.version && self.statements.is_empty(),
+            None => false,
             Some(script) => {
                 self.arguments[script] == "-" && (script == 0 || self.arguments[script - 1] != "--")
             }
         }
+    }
+}
+
+/// An argument without its beginning, which is ASCII.
+fn tail(argument: &OsString, start: usize) -> OsString {
+    match argument.to_str() {
+        Some(text) => text[start..].into(),
+        None => argument.to_string_lossy()[start..].into(),
     }
 }
 
@@ -107,7 +141,7 @@ fn number(option: &'static str, value: &OsString) -> Result<u64, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, Problem};
+    use super::{Options, Problem, Task};
 
     fn read(line: &str) -> Result<Options, Problem> {
         Options::read(line.split_whitespace().map(Into::into).collect())
@@ -117,17 +151,28 @@ mod tests {
     fn options_end_at_the_script() {
         let options = read("-v -e x=1 -ey=2 --fuel 1_000 a.lua -v -e").unwrap();
         assert!(options.version);
-        assert_eq!(options.statements, ["x=1", "y=2"]);
+        let run = |source: &str| Task::Run(source.into());
+        assert_eq!(options.tasks, [run("x=1"), run("y=2")]);
         assert_eq!(options.fuel, Some(1000));
         assert_eq!(options.script, Some(6));
         assert!(!options.reads_stdin());
     }
 
     #[test]
+    fn modules_and_statements_keep_their_order() {
+        let options = read("-la -e x -l b -i --sandbox").unwrap();
+        let require = |module: &str| Task::Require(module.into());
+        let tasks = [require("a"), Task::Run("x".into()), require("b")];
+        assert_eq!(options.tasks, tasks);
+        assert!(options.interactive && options.sandbox && !options.is_idle());
+        assert!(read("-l a").unwrap().is_idle());
+    }
+
+    #[test]
     fn a_dash_is_the_standard_input() {
         assert!(read("- a").unwrap().reads_stdin());
-        assert!(read("").unwrap().reads_stdin());
-        assert!(!read("-v").unwrap().reads_stdin());
+        assert!(read("").unwrap().is_idle());
+        assert!(!read("-v").unwrap().is_idle());
         assert!(!read("-- -").unwrap().reads_stdin());
         assert_eq!(read("-- a.lua").unwrap().script, Some(1));
         assert_eq!(read("-v --").unwrap().script, None);
@@ -138,6 +183,8 @@ mod tests {
         assert_eq!(read("-x"), Err(Problem::Unknown("-x".into())));
         assert_eq!(read("-vx"), Err(Problem::Unknown("-vx".into())));
         assert_eq!(read("-e"), Err(Problem::Missing("-e")));
+        assert_eq!(read("-l"), Err(Problem::Missing("-l")));
+        assert_eq!(read("-ix"), Err(Problem::Unknown("-ix".into())));
         assert_eq!(read("--fuel"), Err(Problem::Missing("--fuel")));
         let problem = Problem::NotANumber("--fuel", "much".into());
         assert_eq!(read("--fuel=much"), Err(problem));

@@ -1,6 +1,6 @@
 //! What goes to the standard error, in the form that `lua` has.
 
-use std::{io, process::ExitCode};
+use std::{fmt, io};
 
 use ferrous::{Error, Lua};
 
@@ -9,19 +9,21 @@ use crate::options::Problem;
 /// The name in front of messages.
 const NAME: &str = "ferrous";
 
-/// Says how the command is used, and fails.
-pub fn usage(problem: &Problem) -> ExitCode {
+/// Says how the command is used.
+pub fn usage(problem: &Problem) {
     eprintln!(
         "{NAME}: {problem}\n\
          usage: {NAME} [options] [script [args]].\n\
          Available options are:\n  \
-         -e stat   execute string 'stat'\n  \
-         -v        show version information\n  \
-         --fuel N  stop after N units of fuel (about one an instruction)\n  \
-         --        stop handling options\n  \
-         -         execute stdin and stop handling options"
+         -e stat    execute string 'stat'\n  \
+         -l name    require library 'name'\n  \
+         -i         enter interactive mode after executing 'script'\n  \
+         -v         show version information\n  \
+         --fuel N   stop after N units of fuel (about one an instruction)\n  \
+         --sandbox  open only the libraries that touch nothing outside\n  \
+         --         stop handling options\n  \
+         -          execute stdin and stop handling options"
     );
-    ExitCode::FAILURE
 }
 
 /// Says what this is.
@@ -49,15 +51,24 @@ pub fn out_of_fuel(budget: u64) {
     eprintln!("{NAME}: out of fuel after {budget} units");
 }
 
-/// An error that ended a script. A nil error says nothing, as under `lua`.
-pub fn error(lua: &mut Lua, error: &Error) {
+/// A message.
+pub fn message(is_interactive: bool, message: impl fmt::Display) {
+    match is_interactive {
+        true => eprintln!("{message}"),
+        false => eprintln!("{NAME}: {message}"),
+    }
+}
+
+/// An error that ended a script. A nil error says nothing, as under `lua`; at the prompt the command does not name itself.
+pub fn error(lua: &mut Lua, error: &Error, is_interactive: bool) {
+    let message_of = |text: fmt::Arguments<'_>| message(is_interactive, text);
     let Error::Runtime {
         message,
         traceback,
         value,
     } = error
     else {
-        eprintln!("{NAME}: {error}");
+        message_of(format_args!("{error}"));
         return;
     };
     let (is_nil, is_text) = lua.enter(|ctx| match ctx.fetch(value) {
@@ -66,9 +77,9 @@ pub fn error(lua: &mut Lua, error: &Error) {
     });
     match traceback {
         _ if is_nil => {}
-        _ if !is_text => eprintln!("{NAME}: (error object is not a string)"),
+        _ if !is_text => message_of(format_args!("(error object is not a string)")),
         // The command itself is the outermost caller.
-        Some(traceback) => eprintln!("{NAME}: {message}\n{traceback}\n\t[C]: ?"),
-        None => eprintln!("{NAME}: {message}"),
+        Some(traceback) => message_of(format_args!("{message}\n{traceback}\n\t[C]: ?")),
+        None => message_of(format_args!("{message}")),
     }
 }

@@ -1,96 +1,137 @@
-//! Doing what the command line says: statements first, then the script.
+//! Doing what the command line says: `LUA_INIT`, statements and modules, the script, the prompt.
 
 use std::{
+    env,
     ffi::{OsStr, OsString},
     fs,
     io::{self, BufWriter, IsTerminal, LineWriter, Read},
     process::ExitCode,
 };
 
-use ferrous::{Bytes, Chunk, Error, Exit, Fuel, Lua, Step, Variadic, compiler::skip_shebang};
+use ferrous::{
+    Bytes, Chunk, Error, Executor, Exit, Fuel, Lua, StashedFunction, StashedValue, Step, Variadic,
+    compiler::skip_shebang,
+};
 
-use crate::{options::Options, report};
+use crate::{
+    interrupt::Interrupt,
+    options::{Options, Problem, Task},
+    prompt, report,
+};
+
+/// The variable with source to run first, or with `@` and a file of it.
+const INIT: &str = "LUA_INIT";
+
+/// The first byte of what `string.dump` has written.
+const DUMP: u8 = 0x1B;
 
 /// Why there is nothing more to do.
-enum Stop {
+pub enum End {
     /// Something went wrong. It has been reported.
     Failed,
     /// A script has called `os.exit`.
     Exit(i32),
 }
 
-/// How far a chunk came.
-enum End {
-    Done,
-    OutOfFuel,
-    Exit(i32),
-}
-
 /// Runs everything.
-pub fn run(command: OsString, options: Options) -> ExitCode {
-    if options.version {
-        report::version();
-    }
+pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
+    let settings = options.as_ref().ok();
+    let fuel = settings.and_then(|options| options.fuel);
+    let mut lua = libraries(settings.is_some_and(|options| options.sandbox));
     let mut session = Session {
-        lua: libraries(),
-        fuel: options.fuel.map(Fuel::new),
-        budget: options.fuel.unwrap_or(Fuel::MAX),
+        interrupt: Interrupt::new(lua.interrupt_handle()),
+        loadstring: lua.eval("return loadstring").expect("a base function"),
+        lua,
+        fuel: fuel.map(Fuel::new),
+        budget: fuel.unwrap_or(Fuel::MAX),
+        is_interactive: false,
     };
-    let result = session.run_all(&command, &options);
+    let result = session.run_all(&command, options);
     // What was printed comes out before the process ends, whatever happened.
-    let _ = session.lua.enter(ferrous::output::flush);
+    session.flush();
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop::Failed) => ExitCode::FAILURE,
+        Err(End::Failed) => ExitCode::FAILURE,
         // The system keeps the low byte.
-        Err(Stop::Exit(code)) => ExitCode::from(code as u8),
+        Err(End::Exit(code)) => ExitCode::from(code as u8),
     }
 }
 
-/// An interpreter with every library.
-fn libraries() -> Lua {
-    ferrous::Builder::new()
-        .library(ferrous::open::all)
+/// An interpreter with every library, or with those that touch nothing outside.
+fn libraries(sandbox: bool) -> Lua {
+    let builder = match sandbox {
+        true => ferrous::builder(),
+        false => ferrous::Builder::new().library(ferrous::open::all),
+    };
+    builder
         .build()
         .expect("the libraries open in fresh globals")
 }
 
 /// An interpreter and what it may still burn.
-struct Session {
+pub struct Session {
     lua: Lua,
+    interrupt: Interrupt,
+    /// The base function, as it was before a script could change it: it knows dumps.
+    loadstring: StashedFunction,
     fuel: Option<Fuel>,
     budget: u64,
+    /// Whether somebody sits at the prompt.
+    pub is_interactive: bool,
+}
+
+/// Why a function did not come to its end.
+enum Stop {
+    Error(Error),
+    OutOfFuel,
+    Interrupted,
+    Exit(i32),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Stop::Error(error)
+    }
 }
 
 impl Session {
-    fn run_all(&mut self, command: &OsStr, options: &Options) -> Result<(), Stop> {
+    fn run_all(&mut self, command: &OsStr, options: Result<Options, Problem>) -> Result<(), End> {
         self.buffer_output()?;
-        for statement in &options.statements {
-            let chunk = Chunk::new(statement.as_encoded_bytes()).name("=(command line)");
-            self.run_chunk(chunk, Vec::new())?;
+        self.run_init()?;
+        let options = options.map_err(|problem| {
+            report::usage(&problem);
+            End::Failed
+        })?;
+        let asks = io::stdin().is_terminal();
+        if options.version || options.interactive || options.is_idle() && asks {
+            report::version();
         }
-        let arguments = match options.script {
-            Some(script) => self.set_arg(command, options, script)?,
-            None => Vec::new(),
-        };
-        if options.reads_stdin() {
-            let mut source = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut source);
-            read.map_err(|error| unreadable("stdin", &error))?;
-            return self.run_chunk(Chunk::new(skip_shebang(&source)).name("=stdin"), arguments);
+        for task in &options.tasks {
+            match task {
+                Task::Run(statement) => {
+                    let source = statement.as_encoded_bytes();
+                    self.run_source(source, "=(command line)", Vec::new())?;
+                }
+                Task::Require(module) => self.require(module)?,
+            }
         }
-        let Some(script) = options.script else {
-            return Ok(());
-        };
-        let file = &options.arguments[script];
-        let name = file.to_string_lossy();
-        let source = fs::read(file).map_err(|error| unreadable(&name, &error))?;
-        let chunk = Chunk::new(skip_shebang(&source)).name(format!("@{name}"));
-        self.run_chunk(chunk, arguments)
+        if let Some(script) = options.script {
+            let arguments = self.set_arg(command, &options, script)?;
+            match options.reads_stdin() {
+                true => self.run_stdin(arguments)?,
+                false => self.run_file(&options.arguments[script], arguments)?,
+            }
+        }
+        match options.interactive || options.is_idle() && asks {
+            true => prompt::run(self)?,
+            false if options.is_idle() => self.run_stdin(Vec::new())?,
+            false => {}
+        }
+        Ok(())
     }
 
     /// Lets `print` write whole blocks, or lines where somebody is looking.
-    fn buffer_output(&mut self) -> Result<(), Stop> {
+    fn buffer_output(&mut self) -> Result<(), End> {
         let opened = self.lua.try_enter(|ctx| {
             if io::stdout().is_terminal() {
                 ferrous::output::set(ctx, LineWriter::new(io::stdout()))
@@ -98,7 +139,23 @@ impl Session {
                 ferrous::output::set(ctx, BufWriter::with_capacity(1 << 16, io::stdout()))
             }
         });
-        self.checked(opened)
+        self.checked(opened.map_err(Stop::from))
+    }
+
+    fn run_init(&mut self) -> Result<(), End> {
+        let Some(init) = env::var_os(INIT) else {
+            return Ok(());
+        };
+        match init.to_str().and_then(|text| text.strip_prefix('@')) {
+            Some(file) => self.run_file(OsStr::new(file), Vec::new()),
+            None => self.run_source(init.as_encoded_bytes(), &format!("={INIT}"), Vec::new()),
+        }
+    }
+
+    fn require(&mut self, module: &OsStr) -> Result<(), End> {
+        let name = Bytes::from(module.as_encoded_bytes());
+        let done = self.call_global("require", Variadic(vec![name]));
+        self.checked(done)
     }
 
     /// Sets the global `arg`: the script is at 0, what precedes it is below. Answers what follows it.
@@ -107,7 +164,7 @@ impl Session {
         command: &OsStr,
         options: &Options,
         script: usize,
-    ) -> Result<Vec<Bytes>, Stop> {
+    ) -> Result<Vec<Bytes>, End> {
         let text = |argument: &OsStr| Bytes::from(argument.as_encoded_bytes());
         let all: Vec<Bytes> = std::iter::once(command)
             .chain(options.arguments.iter().map(OsString::as_os_str))
@@ -121,61 +178,155 @@ impl Session {
             }
             ctx.set_global("arg", arg)
         });
-        self.checked(set)?;
+        self.checked(set.map_err(Stop::from))?;
         Ok(all[script + 2..].to_vec())
     }
 
-    fn run_chunk(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<(), Stop> {
-        let result = self.burn(chunk, arguments);
-        match self.checked(result)? {
-            End::Done => Ok(()),
-            End::OutOfFuel => {
+    fn run_stdin(&mut self, arguments: Vec<Bytes>) -> Result<(), End> {
+        let mut source = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut source);
+        read.map_err(|error| unreadable("stdin", &error))?;
+        self.run_source(skip_shebang(&source), "=stdin", arguments)
+    }
+
+    fn run_file(&mut self, file: &OsStr, arguments: Vec<Bytes>) -> Result<(), End> {
+        let name = file.to_string_lossy();
+        let source = fs::read(file).map_err(|error| unreadable(&name, &error))?;
+        self.run_source(skip_shebang(&source), &format!("@{name}"), arguments)
+    }
+
+    fn run_source(&mut self, source: &[u8], name: &str, arguments: Vec<Bytes>) -> Result<(), End> {
+        let done = self
+            .load(source, name)
+            .and_then(|main| self.burn(&main, Variadic(arguments)));
+        self.checked(done).map(drop)
+    }
+
+    /// Runs a statement and prints what it returns. What goes wrong is told.
+    pub fn run_statement(&mut self, statement: &[u8], name: &str) -> Result<(), End> {
+        let done = self
+            .load(statement, name)
+            .and_then(|main| self.burn(&main, ()))
+            .and_then(|run| Ok(self.lua.take::<Variadic<StashedValue>>(&run)?));
+        let Variadic(results) = self.checked(done)?;
+        if results.is_empty() {
+            return Ok(());
+        }
+        match self.call_global("print", Variadic(results)) {
+            Err(Stop::Error(error)) => {
                 self.flush();
-                report::out_of_fuel(self.budget);
-                Err(Stop::Failed)
+                report::message(true, format_args!("error calling 'print' ({error})"));
+                Err(End::Failed)
             }
-            End::Exit(code) => Err(Stop::Exit(code)),
+            printed => self.checked(printed),
         }
     }
 
-    /// Runs a chunk to its end, or as far as it goes.
-    fn burn(&mut self, chunk: Chunk<'_>, arguments: Vec<Bytes>) -> Result<End, Error> {
-        let main = self.lua.load(chunk)?;
-        let run = self.lua.start(&main, Variadic(arguments))?;
-        loop {
-            let mut endless = Fuel::new(Fuel::MAX);
-            let fuel = self.fuel.as_mut().unwrap_or(&mut endless);
-            match self.lua.step(&run, fuel)? {
-                Step::Done => return Ok(End::Done),
-                Step::OutOfFuel if self.fuel.is_none() => {}
-                Step::OutOfFuel => return Ok(End::OutOfFuel),
-                // Nobody is there to resume the main chunk.
-                Step::Yielded => self
-                    .lua
-                    .throw(&run, "attempt to yield across metamethod/C-call boundary")?,
-                Step::Waiting(request) => match request.downcast::<Exit>() {
-                    Ok(exit) => return Ok(End::Exit(exit.code)),
-                    Err(_) => return Err(Error::Interrupted),
-                },
-                Step::Interrupted => return Err(Error::Interrupted),
+    /// The text of a global, if it is one.
+    pub fn text_of_global(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.lua.enter(|ctx| {
+            let value = ctx.globals().raw_get(ctx, ctx.string(name));
+            match (value.as_string(), value.as_number()) {
+                (Some(text), _) => Some(text.as_bytes().to_vec()),
+                (_, Some(number)) => Some(number.to_string().into_bytes()),
+                _ => None,
             }
-        }
-    }
-
-    fn checked<T>(&mut self, result: Result<T, Error>) -> Result<T, Stop> {
-        result.map_err(|error| {
-            self.flush();
-            report::error(&mut self.lua, &error);
-            Stop::Failed
         })
     }
 
-    fn flush(&mut self) {
+    fn call_global(
+        &mut self,
+        name: &str,
+        arguments: impl for<'gc> ferrous::IntoMulti<'gc>,
+    ) -> Result<(), Stop> {
+        let function = self.lua.try_enter(|ctx| {
+            let value = ctx.globals().raw_get(ctx, ctx.string(name));
+            match value.as_function() {
+                Some(function) => Ok(ctx.stash(function)),
+                None => Err(ferrous::Thrown::plain(format!(
+                    "attempt to call a {} value",
+                    value.type_name()
+                ))),
+            }
+        })?;
+        self.burn(&function, arguments).map(drop)
+    }
+
+    fn load(&mut self, source: &[u8], name: &str) -> Result<StashedFunction, Stop> {
+        if source.trim_ascii_start().first() != Some(&DUMP) {
+            return Ok(self.lua.load(Chunk::new(source).name(name))?);
+        }
+        let dump = Bytes::from(source.trim_ascii_start());
+        let loadstring = self.loadstring.clone();
+        let (function, message): (Option<StashedFunction>, Option<String>) =
+            self.lua.call(&loadstring, (dump, name))?;
+        Ok(match function {
+            Some(function) => function,
+            None => self
+                .lua
+                .try_enter(|_| Err(ferrous::Thrown::plain(message.unwrap_or_default())))?,
+        })
+    }
+
+    /// Runs a function to its end, or as far as the fuel goes or Ctrl-C lets it.
+    fn burn(
+        &mut self,
+        function: &StashedFunction,
+        arguments: impl for<'gc> ferrous::IntoMulti<'gc>,
+    ) -> Result<Executor, Stop> {
+        let run = self.lua.start(function, arguments)?;
+        self.interrupt.arm();
+        let end = self.drive(&run);
+        self.interrupt.disarm();
+        if end.is_err() {
+            self.lua.cancel(&run);
+        }
+        end.map(|()| run)
+    }
+
+    fn drive(&mut self, run: &Executor) -> Result<(), Stop> {
+        loop {
+            let mut endless = Fuel::new(Fuel::MAX);
+            let fuel = self.fuel.as_mut().unwrap_or(&mut endless);
+            match self.lua.step(run, fuel)? {
+                Step::Done => return Ok(()),
+                Step::OutOfFuel if self.fuel.is_none() => {}
+                Step::OutOfFuel => return Err(Stop::OutOfFuel),
+                // Nobody is there to resume the main chunk.
+                Step::Yielded => self
+                    .lua
+                    .throw(run, "attempt to yield across metamethod/C-call boundary")?,
+                Step::Waiting(request) => {
+                    return Err(match request.downcast::<Exit>() {
+                        Ok(exit) => Stop::Exit(exit.code),
+                        Err(_) => Stop::Interrupted,
+                    });
+                }
+                Step::Interrupted => return Err(Stop::Interrupted),
+            }
+        }
+    }
+
+    fn checked<T>(&mut self, result: Result<T, Stop>) -> Result<T, End> {
+        result.map_err(|stop| {
+            self.flush();
+            match stop {
+                Stop::Error(error) => report::error(&mut self.lua, &error, self.is_interactive),
+                Stop::OutOfFuel => report::out_of_fuel(self.budget),
+                Stop::Interrupted => report::message(self.is_interactive, "interrupted!"),
+                Stop::Exit(code) => return End::Exit(code),
+            }
+            End::Failed
+        })
+    }
+
+    /// Writes out what scripts have printed.
+    pub fn flush(&mut self) {
         let _ = self.lua.enter(ferrous::output::flush);
     }
 }
 
-fn unreadable(file: &str, error: &io::Error) -> Stop {
+fn unreadable(file: &str, error: &io::Error) -> End {
     report::unreadable(file, error);
-    Stop::Failed
+    End::Failed
 }

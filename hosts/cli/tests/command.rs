@@ -186,6 +186,9 @@ fn exit_ends_the_process() {
         "",
     );
     expect(&["-e", "io.stderr:write('e') os.exit()"], "", 0, "", "e");
+    let output = ferrous(&["-i"], "os.exit(7)\n=1");
+    assert_eq!(output.status.code(), Some(7));
+    assert_eq!(output.stdout, b"> ");
     // The system keeps one byte.
     expect(
         &["-e", "coroutine.wrap(function() os.exit(257) end)()"],
@@ -245,4 +248,190 @@ fn the_version_is_told() {
     let output = ferrous(&["-v"], "print('not read')");
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(String::from_utf8_lossy(&output.stderr).contains("Lua 5.1"));
+}
+
+#[test]
+fn modules_are_required_in_order() {
+    script("greeting.lua", "print('hello', ...) return { text = 'hi' }");
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let path = format!("package.path = '{folder}/?.lua'");
+    expect(
+        &[
+            "-e",
+            &path,
+            "-lgreeting",
+            "-l",
+            "string",
+            "-e",
+            "print(require('greeting').text)",
+        ],
+        "",
+        0,
+        "hello\tgreeting\nhi\n",
+        "",
+    );
+    let output = ferrous(
+        &["-e", "package.path = ''", "-l", "nothing", "-e", "print(1)"],
+        "",
+    );
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(
+        stderr.starts_with("ferrous: module 'nothing' not found:\n\tno field package.preload"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn the_environment_may_say_what_runs_first() {
+    let run = |init: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+            .env("LUA_INIT", init)
+            .args(["-e", "print(x)"])
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            text(&output.stdout),
+            text(&output.stderr),
+            output.status.code(),
+        )
+    };
+    let path = script("init.lua", "x = 'from a file'");
+    let file = format!("@{}", path.display());
+    assert_eq!(run("x = 1"), ("1\n".into(), String::new(), Some(0)));
+    assert_eq!(run(&file), ("from a file\n".into(), String::new(), Some(0)));
+    let message = "ferrous: LUA_INIT:1: '=' expected near 'x'\n";
+    assert_eq!(run("x x"), (String::new(), message.into(), Some(1)));
+    let message = "ferrous: cannot open no-such-file: No such file or directory\n";
+    assert_eq!(
+        run("@no-such-file"),
+        (String::new(), message.into(), Some(1))
+    );
+}
+
+#[test]
+fn the_prompt_reads_statements() {
+    let input = "=1 + 1, nil\nfor i = 1, 2 do\nprint(i)\nend\nx = 5\n=x\nreturn\n";
+    let output = ferrous(&["-i"], input);
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(stdout, "> 2\tnil\n> >> >> 1\n2\n> > 5\n> > \n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Lua 5.1"));
+}
+
+#[test]
+fn the_prompt_survives_errors() {
+    let input = "error('e')\nx x\nerror({})\nerror()\ncoroutine.yield()\n=(\n1\n)\n\
+                 print = 1\n=2\n_PROMPT, _PROMPT2 = 'a', 'b'\ndo\nend";
+    let output = ferrous(&["-i"], input);
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(stdout, "> > > > > > >> >> 1\n> > > aba\n");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    let (_, messages) = stderr.split_once('\n').unwrap();
+    assert_eq!(
+        messages,
+        "stdin:1: e\nstack traceback:\n\t[C]: in function 'error'\n\tstdin:1: in main chunk\n\t[C]: ?\n\
+         stdin:1: '=' expected near 'x'\n(error object is not a string)\n\
+         attempt to yield across metamethod/C-call boundary\nstack traceback:\n\t[C]: in function 'yield'\n\t\
+         stdin:1: in main chunk\n\t[C]: ?\n\
+         error calling 'print' (attempt to call a number value)\n"
+    );
+}
+
+#[test]
+fn the_prompt_comes_after_the_script() {
+    let path = script("before.lua", "y = ...");
+    let output = ferrous(&["-i", path.to_str().unwrap(), "arg"], "=y");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "> arg\n> \n");
+}
+
+#[test]
+fn a_sandbox_has_the_safe_libraries_only() {
+    expect(
+        &[
+            "--sandbox",
+            "-e",
+            "print(require, dofile, loadfile, package, string ~= nil)",
+        ],
+        "",
+        0,
+        "nil\tnil\tnil\tnil\ttrue\n",
+        "",
+    );
+    expect(
+        &["-e", "print(type(require), type(dofile))"],
+        "",
+        0,
+        "function\tfunction\n",
+        "",
+    );
+}
+
+#[test]
+fn a_dump_is_a_script() {
+    let path = script("dump.ferrous", "");
+    let source = "return string.dump(function(...) print('dumped', ...) end)";
+    let dump: ferrous::Bytes = ferrous::lua().eval(source).unwrap();
+    fs::write(&path, &dump[..]).unwrap();
+    expect(&[path.to_str().unwrap(), "a"], "", 0, "dumped\ta\n", "");
+    fs::write(&path, &dump[..dump.len() - 1]).unwrap();
+    let message = format!(
+        "ferrous: {}: unexpected end in precompiled chunk\n",
+        path.display()
+    );
+    expect(&[path.to_str().unwrap()], "", 1, "", &message);
+}
+
+/// Sends Ctrl-C to a command once it has written an exclamation mark.
+#[cfg(unix)]
+fn interrupted(arguments: &[&str], input: &str) -> Output {
+    use std::io::Read;
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    let mut byte = [0];
+    while byte != *b"!" {
+        let stdout = child.stdout.as_mut().unwrap();
+        stdout.read_exact(&mut byte).unwrap();
+    }
+    let pid = child.id().to_string();
+    let kill = Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    assert!(kill.success());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// A statement that says when it is running: more than the command holds back.
+#[cfg(unix)]
+const SPIN: &str = "print(('.'):rep(1e5) .. '!' .. ('.'):rep(1e5)) while true do end";
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_stops_the_script() {
+    let output = interrupted(&["-e", SPIN, "-e", "print('not reached')"], "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "ferrous: interrupted!\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("reached"));
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_leads_back_to_the_prompt() {
+    let output = interrupted(&["-i"], &format!("{SPIN}\n=6 * 7\n"));
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.ends_with("\ninterrupted!\n"), "{stderr}");
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("> 42\n> \n"));
+    assert_eq!(output.status.code(), Some(0));
 }
