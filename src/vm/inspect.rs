@@ -230,15 +230,18 @@ fn visible<'gc>(slot: *mut Value<'gc>) -> Value<'gc> {
     }
 }
 
+/// Sets what a slot stands for. Where the code relies on a cell, a cell remains; one that no variable in scope has is let
+/// alone, because a variable may be about to come into scope with it.
 fn set_slot<'gc>(ctx: Context<'gc>, slot: *mut Value<'gc>, is_cell: bool, value: Value<'gc>) {
-    // SAFETY: callers name slots of live frames, and have barriered the thread.
+    // SAFETY: callers name slots of live objects, which they have barriered.
     unsafe {
         match (*slot).as_cell() {
             Some(cell) if is_cell => {
                 ctx.mutation().backward_barrier(Gc::erase(cell), None);
                 cell.value.set(value);
             }
-            _ => *slot = value,
+            Some(_) => {}
+            None => *slot = value,
         }
     }
 }

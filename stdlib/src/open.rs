@@ -73,7 +73,7 @@ pub fn math(ctx: Context<'_>) -> Opened<'_> {
 }
 
 /// `debug`: for hosts whose scripts are their own. A script that has it can reach into every other script of the same
-/// interpreter, break the rules that its libraries have set up, and read from the process's standard input.
+/// interpreter, break the rules that its libraries have set up, and read from the standard input.
 pub fn debug(ctx: Context<'_>) -> Opened<'_> {
     library(ctx, "debug", crate::debug::FUNCTIONS)?;
     Ok(())

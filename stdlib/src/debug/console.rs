@@ -1,10 +1,14 @@
 //! `debug.debug`: a prompt on the terminal, in the middle of a script.
 //!
-//! It reads lines from the process's standard input and waits there, as the whole process does.
+//! It reads lines where `io.read` does (see [`input`]), and the whole interpreter waits for them.
 
-use std::io::{self, BufRead, Write};
+use ferrous_core::heap::number::NumberText;
 
-use crate::{output, prelude::*};
+use crate::{
+    input::{self, Input},
+    output,
+    prelude::*,
+};
 
 /// The longest piece of a line that is taken for a command of its own, as in PUC-Lua's buffer of 250 bytes.
 const LONGEST_COMMAND: usize = 249;
@@ -26,15 +30,18 @@ impl<'gc> Resume<'gc> for Console {
             window.clear();
             // What the script has printed so far comes first; where nobody can be asked, there is nothing to say.
             let _ = output::flush(ctx);
-            let _ = write!(io::stderr(), "lua_debug> ");
-            let command = read_command(&mut io::stdin().lock());
+            output::errors(ctx)?.write(b"lua_debug> ");
+            let command = match input::share(ctx)?.try_borrow_mut() {
+                Ok(mut input) => read_command(&mut input),
+                Err(_) => Vec::new(),
+            };
             if command.is_empty() || command == b"cont\n" {
                 return Ok(Action::Return);
             }
             ctx.pay(command.len() as u64);
             match ctx.load(&command, b"=(debug command)") {
                 Ok(function) => return Ok(Action::Call(function.into())),
-                Err(error) => report(&error.to_bytes()),
+                Err(error) => report(ctx, &error.to_bytes())?,
             }
         }
     }
@@ -46,9 +53,9 @@ impl<'gc> Resume<'gc> for Console {
         window: &mut Window<'gc, '_>,
     ) -> Outcome<'gc> {
         match error.into_value(ctx).view() {
-            View::String(message) => report(message.as_bytes()),
-            View::Number(number) => report(number.to_string().as_bytes()),
-            _ => report(b"(error object is not a string)"),
+            View::String(message) => report(ctx, message.as_bytes())?,
+            View::Number(number) => report(ctx, NumberText::new(number).as_bytes())?,
+            _ => report(ctx, b"(error object is not a string)")?,
         }
         self.resume(ctx, window)
     }
@@ -58,38 +65,42 @@ impl<'gc> Resume<'gc> for Console {
     }
 }
 
-fn report(message: &[u8]) {
-    let mut stderr = io::stderr();
-    let _ = stderr.write_all(message);
-    let _ = stderr.write_all(b"\n");
+fn report<'gc>(ctx: Context<'gc>, message: &[u8]) -> Result<'gc, ()> {
+    let errors = output::errors(ctx)?;
+    errors.write(message);
+    errors.write(b"\n");
+    Ok(())
 }
 
 /// A line with its end, or as much of it as makes a command; empty at the end of the input.
-fn read_command(input: &mut impl BufRead) -> Vec<u8> {
+fn read_command(input: &mut Input) -> Vec<u8> {
     let mut line = Vec::new();
     while line.last() != Some(&b'\n') && line.len() < LONGEST_COMMAND {
-        let Ok(waiting) = input.fill_buf() else { break };
-        if waiting.is_empty() {
+        let looked = input.look(|waiting| {
+            let room = waiting.len().min(LONGEST_COMMAND - line.len());
+            let end = waiting[..room].iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(room, |at| at + 1);
+            line.extend_from_slice(&waiting[..taken]);
+            (taken, taken)
+        });
+        if !matches!(looked, Ok(1..)) {
             break;
         }
-        let room = waiting.len().min(LONGEST_COMMAND - line.len());
-        let end = waiting[..room].iter().position(|byte| *byte == b'\n');
-        let taken = end.map_or(room, |at| at + 1);
-        line.extend_from_slice(&waiting[..taken]);
-        input.consume(taken);
     }
     line
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_COMMAND, read_command};
+    use std::io;
+
+    use super::{Input, LONGEST_COMMAND, read_command};
 
     #[test]
     fn commands_are_lines_or_full_buffers() {
         let long = "x".repeat(LONGEST_COMMAND + 1);
         let text = format!("one\n\n{long}\nlast");
-        let mut input = text.as_bytes();
+        let mut input = Input::Host(Box::new(io::Cursor::new(text)));
         let lengths: Vec<_> = std::iter::repeat_with(|| read_command(&mut input).len())
             .take(6)
             .collect();

@@ -120,7 +120,10 @@ slow_bodies! {
         Ok(Step::Run)
     }
     SETLIST(ctx, i) {
-        let table = register(ctx, i.a()).as_table().expect("a constructor's table");
+        // A debugger may have put something else in the place of the constructor's table.
+        let Some(table) = register(ctx, i.a()).as_table() else {
+            return Ok(Step::Run);
+        };
         let from = i.a() + 1;
         let count = if i.b() == OPEN as usize { open_count(ctx, from) } else { i.b() };
         set_list(ctx, table, from, count, i.c())?;
