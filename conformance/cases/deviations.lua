@@ -193,3 +193,20 @@ os.remove(name)
 print(os.setlocale("C.UTF-8"), os.setlocale("C"))
 --> C.UTF-8	C
 --ferrous> nil	C
+
+--- finalizers: a finalizer never begins while another one runs; it runs where a slice begins, and after 1,000,000 fuel it is stopped
+--@ why finalizers cost at most as much again as the program, and cannot hang it
+local function dying(finalizer) getmetatable(newproxy(true)).__gc = finalizer end
+dying(function()
+  print("outer begins")
+  dying(function() print("inner") end)
+  collectgarbage()
+  print("outer ends")
+end)
+collectgarbage()
+--> outer begins
+--> inner
+--> outer ends
+--ferrous> outer begins
+--ferrous> outer ends
+--ferrous> inner

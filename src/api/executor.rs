@@ -69,6 +69,7 @@ impl Executor {
             debt: 0,
             fuel_used: 0,
             bytes: 0,
+            finalizing: None,
         })))
     }
 
@@ -110,6 +111,8 @@ pub(super) struct Record {
     pub debt: u64,
     pub fuel_used: u64,
     pub bytes: u64,
+    /// Whether it is inside a finalizer, and the fuel that has burned so far.
+    pub finalizing: Option<i64>,
 }
 
 /// Where a run stands.
@@ -186,6 +189,7 @@ impl Record {
                 error: self.error.as_ref().map(StashedValue::slot),
                 fuel: fuel.remaining() as i64 - self.debt as i64,
                 bytes: 0,
+                finalizing: self.finalizing,
             }),
             Stage::Suspended => Err(Error::Suspended),
             Stage::Done | Stage::Dead => Err(Error::Dead),
@@ -200,6 +204,7 @@ impl Record {
         self.debt = course.fuel.min(0).unsigned_abs();
         fuel.burn(fuel.remaining() - course.fuel.max(0) as u64);
         self.bytes += course.bytes;
+        self.finalizing = course.finalizing;
         if course.error.is_none() {
             self.error = None;
         }

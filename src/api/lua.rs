@@ -20,7 +20,7 @@ use crate::{
         value::Value,
     },
     meter::Fuel,
-    vm::slice,
+    vm::{finalize, slice},
 };
 
 /// A Lua interpreter: its heap, its globals and everything that runs in it.
@@ -183,6 +183,7 @@ impl Lua {
             error: None,
             fuel: Fuel::MAX as i64,
             bytes: 0,
+            finalizing: None,
         };
         loop {
             match self.driver.drive(&mut course, |ctx, thread, stop| {
@@ -412,6 +413,56 @@ impl Lua {
         let function = self.load(Chunk::new(source).name("=host"))?;
         *place(&mut self.helpers) = Some(function.clone());
         Ok(function)
+    }
+
+    // -- the end ------------------------------------------------------------------------------------------------------
+
+    /// Runs the finalizers of all userdata that have one and were not finalized yet, newest first, whether they are in use
+    /// or not. Errors in them are dropped. True if all of them were called before the fuel was spent, and nobody
+    /// interrupted them.
+    ///
+    /// This is what `lua_close` does in the reference implementation; dropping a `Lua` runs no Lua code. It is meant for
+    /// the end of a `Lua`, which stays usable all the same.
+    ///
+    /// ```
+    /// use ferrous_core::{Fuel, Lua, UserData};
+    ///
+    /// let mut lua = Lua::bare();
+    /// lua.exec("closed = {}  meta = { __gc = function(u) closed[#closed + 1] = 'last words' end }")?;
+    /// lua.try_enter(|ctx| {
+    ///     let meta = ctx.globals().raw_get(ctx, ctx.string("meta")).as_table();
+    ///     let resource = UserData::new(ctx, "a resource");
+    ///     resource.set_metatable(ctx, meta);
+    ///     ctx.set_global("resource", resource)
+    /// })?;
+    /// assert!(lua.close(&mut Fuel::new(100_000)));
+    /// assert_eq!(lua.eval::<String>("return closed[1]")?, "last words");
+    /// # Ok::<(), ferrous_core::Error>(())
+    /// ```
+    pub fn close(&mut self, fuel: &mut Fuel) -> bool {
+        let thread = self.checked(|ctx| {
+            ctx.state().finalizers.separate_all(ctx);
+            let body = ctx.native("__gc", finalize::finalize_all);
+            Ok(ctx.stash(Thread::new(ctx, body.into())))
+        });
+        let Ok(thread) = thread else {
+            return false;
+        };
+        let mut course = Course {
+            slot: thread.slot(),
+            error: None,
+            fuel: fuel.remaining() as i64,
+            bytes: 0,
+            finalizing: None,
+        };
+        let end = self.driver.drive(&mut course, |ctx, thread, stop| {
+            finish::<()>(ctx, thread, stop)
+        });
+        fuel.burn(fuel.remaining() - course.fuel.max(0) as u64);
+        if !matches!(end, Drive::Ended(_)) {
+            self.discard(&thread);
+        }
+        matches!(end, Drive::Ended(Ok(())))
     }
 
     // -- the rest ------------------------------------------------------------------------------------------------------

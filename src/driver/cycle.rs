@@ -29,7 +29,8 @@ const LEAST_INCREMENT_BYTES: usize = 64 << 10;
 impl Driver {
     /// Collects as the machine has asked for on leaving.
     pub(super) fn collect(&mut self, why: Leave) {
-        if self.stress.collects() {
+        let stopped = self.arena.mutate(|_, state| state.collector.is_stopped());
+        if self.stress.collects() && !stopped {
             self.collect_for_stress();
         }
         match why {
@@ -110,7 +111,7 @@ impl Driver {
             self.arena.cycle_debt();
             return self.arena.collection_phase() == CollectionPhase::Sleeping;
         }
-        if self.arena.mark_debt().is_some() {
+        if self.marking(|arena| arena.mark_debt().is_some()) {
             self.atomic();
         }
         false

@@ -15,11 +15,15 @@ use super::Driver;
 use crate::{
     heap::{
         context::{Context, Leave},
+        finalizers::MOST_FUEL,
         native::{Request, Thrown},
         thread::Thread,
         value::Value,
     },
-    vm::slice::{self, Exit},
+    vm::{
+        finalize,
+        slice::{self, Exit},
+    },
 };
 
 /// The most fuel that a slice may have: about a millisecond of plain instructions.
@@ -35,6 +39,8 @@ pub(crate) struct Course {
     pub fuel: i64,
     /// Bytes that it has charged.
     pub bytes: u64,
+    /// Whether it is inside a finalizer, and the fuel that has burned so far.
+    pub finalizing: Option<i64>,
 }
 
 /// Where a run cannot go on by itself.
@@ -108,6 +114,10 @@ fn run_slice<'gc, R>(
     let (mut thread, mut error) = (first, pending_error(ctx, course));
     let bytes_before = state.memory.used();
     state.fuel.set(fuel);
+    state.finalizers.begin_slice(course.finalizing, fuel);
+    if course.finalizing.is_some_and(|spent| spent > MOST_FUEL) {
+        (thread, error) = finalize::stop(ctx, thread);
+    }
     let ended = loop {
         let exit;
         (exit, thread) = slice::run(ctx, thread, error.take());
@@ -124,6 +134,7 @@ fn run_slice<'gc, R>(
         }
     };
     let leave = state.take_leave();
+    course.finalizing = state.finalizers.end_slice(state, fuel);
     course.fuel -= fuel - state.fuel.get();
     course.bytes += (state.memory.used() - bytes_before) as u64;
     if thread != first {

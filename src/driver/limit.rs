@@ -141,7 +141,9 @@ mod tests {
                 let used = lua.enter(|ctx| {
                     let state = ctx.state();
                     let root = OBJECT_HEADER + size_of::<State<'_>>();
-                    ctx.memory_used() - root - state.interner.bytes() - state.stash.bytes()
+                    let lists =
+                        state.interner.bytes() + state.stash.bytes() + state.finalizers.bytes();
+                    ctx.memory_used() - root - lists
                 });
                 drop(lua);
                 assert_eq!(FREED_AT_DROP.get(), used, "{stress:?} {rounds}");

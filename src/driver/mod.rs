@@ -6,6 +6,7 @@
 //! possible for tests.
 //!
 //! # Invariants
+//! * Marking happens inside [`Driver::marking`] only, so that weak tables list themselves.
 //! * `Arena` appears nowhere else, and `Arena::collect_debt` is never called: it would go from marking to sweeping
 //!   without the atomic step, and the interner would keep strings that are freed.
 //! * No thread is running between two mutations: the machine has saved the innermost one.

@@ -1,7 +1,8 @@
 //! Stress: the collector and the slices at their worst, for tests.
 //!
 //! Mistakes with barriers and roots show only if a collection happens at the wrong moment. These modes make every safe
-//! point such a moment. A script must behave the same under all of them, and burn the same fuel.
+//! point such a moment, unless the script has stopped the collector. A script must behave the same under all of them, and
+//! burn the same fuel.
 
 use super::Driver;
 

@@ -10,10 +10,11 @@ use std::cell::Cell;
 use gc_arena::{Collect, Gc, Mutation, collect::Trace};
 
 use super::{
+    finalizers::Finalizers,
     native::{Intrinsic, NativeData, NativeFn},
     slots::Slots,
     string::{Interner, LuaString},
-    table::Table,
+    table::{Table, WeakTables},
     thread::Thread,
     value::{Function, Type, Value},
 };
@@ -178,6 +179,10 @@ pub(crate) struct State<'gc> {
     pub traceback: std::cell::RefCell<String>,
     /// Values that the host holds.
     pub stash: Slots<'gc>,
+    /// Userdata that may have to be finalized.
+    pub finalizers: Finalizers<'gc>,
+    /// The weak tables that the running cycle has visited.
+    pub weak: WeakTables<'gc>,
     next_identity: Cell<u32>,
     seed: u64,
     /// The collector's settings.
@@ -186,13 +191,15 @@ pub(crate) struct State<'gc> {
     this: Cell<*const Self>,
 }
 
-// SAFETY: traces every root; the interner and the raw registers hold nothing that is not reachable otherwise.
+// SAFETY: traces every root; the raw registers hold nothing that is not reachable otherwise, and of the interner, the
+// candidates for finalizers and the list of weak tables the atomic step takes out what dies.
 unsafe impl<'gc> Collect<'gc> for State<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.thread.get().trace(cc);
         self.main.get().trace(cc);
         self.registry.get().trace(cc);
         self.stash.trace(cc);
+        self.finalizers.trace(cc);
         for string in self.single_bytes.iter().chain(&self.events) {
             string.get().trace(cc);
         }
@@ -259,6 +266,8 @@ impl<'gc> State<'gc> {
                 main: Cell::new(main),
                 traceback: Default::default(),
                 stash: Slots::default(),
+                finalizers: Finalizers::default(),
+                weak: WeakTables::default(),
                 next_identity: Cell::new(1),
                 seed,
                 collector: CollectorControl::default(),

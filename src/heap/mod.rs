@@ -13,6 +13,7 @@
 
 pub mod closure;
 pub mod context;
+pub mod finalizers;
 pub mod native;
 pub mod number;
 pub mod slots;

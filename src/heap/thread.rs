@@ -79,6 +79,8 @@ pub(crate) struct ThreadData<'gc> {
     pub watch: Cell<u8>,
     /// The hook; setting one needs a barrier.
     pub hooks: Hooks<'gc>,
+    /// The frames below the finalizer that runs on this thread, which must not yield then; 0 if none does.
+    pub finalizing: Cell<usize>,
 }
 
 /// A coroutine: a cheap handle.
@@ -267,7 +269,7 @@ impl<'gc> ThreadData<'gc> {
     }
 
     /// The end of the live values, given the top frame and the end of open values.
-    fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
+    pub fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
         if last == self.frames.get() {
             return top;
         }
@@ -376,6 +378,7 @@ impl<'gc> Thread<'gc> {
             handlers: Cell::new(0),
             watch: Cell::new(0),
             hooks: Hooks::none(),
+            finalizing: Cell::new(0),
         }
     }
 

@@ -7,10 +7,23 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{context::Context, table::Table};
 use crate::meter::memory::{OBJECT_HEADER, credit};
 
+/// How far a userdata is on the way to its finalizer.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Stage {
+    /// It never had a metatable.
+    Plain,
+    /// It is a candidate for a finalizer.
+    Candidate,
+    /// Its finalizer is due, or was called.
+    Finalized,
+}
+
 /// The object behind a [`UserData`].
 #[repr(C)]
 pub(crate) struct UserDataData<'gc> {
     id: Cell<u32>,
+    /// Whether it may need its finalizer called, or is past that.
+    stage: Cell<Stage>,
     /// The metatable; stores need a barrier.
     pub metatable: Cell<Option<Table<'gc>>>,
     /// The environment that `getfenv` answers; stores need a barrier.
@@ -54,6 +67,7 @@ impl<'gc> UserData<'gc> {
             ctx.mutation(),
             UserDataData {
                 id: Cell::new(0),
+                stage: Cell::new(Stage::Plain),
                 metatable: Cell::new(None),
                 environment: Cell::new(ctx.globals()),
                 value: Box::new(value),
@@ -72,10 +86,25 @@ impl<'gc> UserData<'gc> {
         self.0.metatable.get()
     }
 
-    /// Sets the metatable.
+    /// Sets the metatable. Its `__gc`, if it has one when the userdata dies, is called then. Userdata that die together are
+    /// finalized in the reverse of the order in which they got their first metatable.
     pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
         ctx.mutation().backward_barrier(Gc::erase(self.0), None);
         self.0.metatable.set(metatable);
+        if metatable.is_some() && self.0.stage.get() == Stage::Plain {
+            self.0.stage.set(Stage::Candidate);
+            ctx.state().finalizers.add(ctx, self);
+        }
+    }
+
+    /// Notes that its finalizer is due: there will be no other one.
+    pub(crate) fn set_finalized(self) {
+        self.0.stage.set(Stage::Finalized);
+    }
+
+    /// Whether its finalizer is due, or was called.
+    pub(crate) fn is_finalized(self) -> bool {
+        self.0.stage.get() == Stage::Finalized
     }
 
     /// The environment: a table that Lua keeps with every userdata and makes no use of.

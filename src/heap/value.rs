@@ -9,7 +9,7 @@
 
 use std::{cell::Cell, fmt, marker::PhantomData, ptr};
 
-use gc_arena::{Collect, Gc, collect::Trace};
+use gc_arena::{Collect, Finalization, Gc, collect::Trace};
 
 use super::{
     closure::{CellData, ClosureData},
@@ -434,6 +434,12 @@ impl<'gc> Value<'gc> {
         // SAFETY: the tag says that the payload is a live object of this arena.
         self.is_gc()
             .then(|| unsafe { Gc::from_ptr(self.pointer::<()>()) })
+    }
+
+    /// Whether this refers to an object that the running cycle has not marked.
+    pub(crate) fn is_dead_object(self, finalization: &Finalization<'gc>) -> bool {
+        self.as_object()
+            .is_some_and(|object| Gc::is_dead(finalization, object))
     }
 
     /// The first word of the object behind this value: a string's hash, another object's identity; 0 if not yet made.

@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use super::{
     dispatch::fast::settle,
+    finalize,
     frame::{After, Frame, Return},
     hooks::{self, watch},
     meta,
@@ -426,6 +427,7 @@ pub(crate) fn deliver<'gc>(
             let value = unsafe { if count > 0 { *from } else { Value::NIL } };
             Ok(unwind::unwind(ctx, value))
         }
+        After::Finalizer => Ok(finalize::finished(ctx, callee)),
     }
 }
 

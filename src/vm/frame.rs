@@ -59,6 +59,8 @@ pub(crate) enum After {
     Handler,
     /// There is none: a hook has interrupted the frame below.
     Hook,
+    /// A finalizer was called where a slice began; its results are dropped.
+    Finalizer,
 }
 
 impl Return {
@@ -114,7 +116,8 @@ impl Return {
             4 => After::Return,
             5 => After::Thread,
             6 => After::Handler,
-            _ => After::Hook,
+            7 => After::Hook,
+            _ => After::Finalizer,
         }
     }
 

@@ -147,11 +147,12 @@ impl<'gc> Thread<'gc> {
     }
 }
 
-/// Brings what a thread watches up to date, and the machine if it is the running one.
-fn settle<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
+/// Brings what a thread watches up to date, and the machine if it is the running one. Finalizers are not watched.
+pub(crate) fn settle<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
     let hooks = &thread.0.hooks;
     let hook = hooks.hook.get();
-    let is_on = hook.function.is_some() && hooks.inside.get().is_none();
+    let is_free = hooks.inside.get().is_none() && thread.0.finalizing.get() == 0;
+    let is_on = hook.function.is_some() && is_free;
     thread.0.watch.set(if is_on { hook.watched() } else { 0 });
     if thread == ctx.thread() {
         follow(ctx);

@@ -14,6 +14,7 @@
 //!                         │── meta     handlers and how they finish an instruction
 //!                         │── switch   coroutines
 //!                         │── hooks    what a debugger wants to be told of
+//!                         │── finalize `__gc`, where a slice begins
 //!                         └── unwind   errors, with words from traceback and names
 //! ```
 //!
@@ -29,6 +30,7 @@
 
 pub(crate) mod call;
 pub(crate) mod dispatch;
+pub(crate) mod finalize;
 pub(crate) mod frame;
 pub(crate) mod hooks;
 pub(crate) mod inspect;

@@ -6,8 +6,8 @@
 use std::mem;
 
 use super::{
-    call::{Flow, Step, ensure_slots, load_registers, perform},
-    dispatch,
+    call::{Flow, Step, ensure_slots, perform},
+    dispatch, finalize,
     frame::{After, Return},
     switch,
 };
@@ -49,11 +49,7 @@ pub(crate) fn run<'gc>(
             let count = thread.0.offset_of(state.top.get()) - 1;
             Step::call(ctx, callee, count, Return::to(After::Thread))
         }
-        None if is_native(ctx) => Step::Resume,
-        None => {
-            load_registers(ctx);
-            Step::Run
-        }
+        None => finalize::begin(ctx),
     };
     if perform(ctx, first) == Flow::Continue {
         dispatch::run(ctx);
@@ -72,7 +68,7 @@ pub(crate) fn run<'gc>(
 }
 
 /// Whether the running thread's top frame is that of a native.
-fn is_native(ctx: Context<'_>) -> bool {
+pub(crate) fn is_native(ctx: Context<'_>) -> bool {
     // SAFETY: the top frame is live and its callee lies below its base.
     unsafe {
         (*(*ctx.state().frame.get()).base.sub(1))
@@ -147,9 +143,14 @@ pub(crate) fn values<'gc>(thread: Thread<'gc>) -> Vec<Value<'gc>> {
 pub(crate) fn discard<'gc>(ctx: Context<'gc>, innermost: Thread<'gc>) {
     let mut next = Some(innermost);
     while let Some(thread) = next {
-        thread.0.status.set(Status::Dead);
-        ctx.mutation()
-            .backward_barrier(gc_arena::Gc::erase(thread.0), None);
-        next = thread.0.resumer.take();
+        next = bury(ctx, thread);
     }
+}
+
+/// Ends one thread without running anything of it; answers its resumer.
+pub(crate) fn bury<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) -> Option<Thread<'gc>> {
+    thread.0.status.set(Status::Dead);
+    ctx.mutation()
+        .backward_barrier(gc_arena::Gc::erase(thread.0), None);
+    thread.0.resumer.take()
 }

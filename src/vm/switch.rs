@@ -127,7 +127,8 @@ fn move_values<'gc>(
 /// Whether `coroutine.yield` has somebody to yield to.
 #[inline(always)]
 pub(crate) fn can_yield(ctx: Context<'_>) -> bool {
-    ctx.thread().0.resumer.get().is_some()
+    let thread = ctx.thread().0;
+    thread.resumer.get().is_some() && thread.finalizing.get() == 0
 }
 
 /// `coroutine.yield` called by the instruction whose registers are in the state, without the detour through a window.
@@ -204,7 +205,13 @@ pub(crate) fn yield_values<'gc>(
     count: usize,
 ) -> Result<Step, Thrown<'gc>> {
     let state = ctx.state();
-    if state.thread.get().0.resumer.get().is_none() {
+    let thread = state.thread.get().0;
+    if thread.finalizing.get() > 0 {
+        return Err(Thrown::plain(
+            "attempt to yield across metamethod/C-call boundary",
+        ));
+    }
+    if thread.resumer.get().is_none() {
         state.top.set(values.wrapping_add(count));
         return Ok(Step::leave(ctx, Exit::Yielded));
     }

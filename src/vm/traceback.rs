@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::{frame::Frame, names};
+use super::{
+    frame::{After, Frame},
+    names,
+};
 use crate::{
     bytecode::{Op, Prototype},
     heap::{
@@ -160,7 +163,8 @@ pub(crate) fn level_name<'gc>(
             // SAFETY: the frame is live.
             let ret = unsafe { (*frame).ret };
             let below = frame.wrapping_sub(1);
-            if ret.tail_calls() > 0 || below == thread.0.first_frame() {
+            let has_no_name = ret.tail_calls() > 0 || ret.after() == After::Finalizer;
+            if has_no_name || below == thread.0.first_frame() {
                 return None;
             }
             called_name(ctx, below)

@@ -6,10 +6,11 @@
 
 use super::{
     call::{Step, ensure_slots, set_frame_limit},
+    finalize,
     frame::{After, Frame, Return},
     hooks, switch, traceback,
 };
-use crate::heap::{context::Context, native::Thrown, value::Value, window::Next};
+use crate::heap::{context::Context, native::Thrown, thread::Thread, value::Value, window::Next};
 
 /// Raises an error in the running thread.
 pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
@@ -100,17 +101,14 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     };
     let mut frame = state.frame.get();
     while frame.addr() >= catcher.addr() {
-        // SAFETY: frames from the catcher up are live and have their callee below their base.
-        let is_handling = unsafe {
-            (*(*frame).base.sub(1)).native_data().is_some()
-                && matches!((*frame).next, Next::Handling)
-        };
-        if is_handling {
-            ctx.thread().0.handlers.update(|n| n.saturating_sub(1));
-        }
+        // SAFETY: frames from the catcher up are live.
+        unsafe { drop_frame(ctx.thread(), frame) };
         frame = frame.wrapping_sub(1);
     }
     hooks::unwound(ctx, ctx.thread().0.depth_of(catcher) + 1);
+    if finalize::is_below(ctx.thread(), catcher) {
+        finalize::failed(ctx);
+    }
     set_frame_limit(ctx);
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.
@@ -118,11 +116,28 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     Step::resume_with(ctx, Thrown::value(value))
 }
 
+/// Notes that a frame of a thread will not go on: an `xpcall` handler that it waits for has ended.
+///
+/// # Safety
+/// The frame must be live.
+pub(crate) unsafe fn drop_frame<'gc>(thread: Thread<'gc>, frame: *mut Frame<'gc>) {
+    // SAFETY: the caller's promise; a live frame has its callee below its base.
+    let is_handling = unsafe {
+        (*(*frame).base.sub(1)).native_data().is_some() && matches!((*frame).next, Next::Handling)
+    };
+    if is_handling {
+        thread.0.handlers.update(|n| n.saturating_sub(1));
+    }
+}
+
 /// Nothing in this thread catches.
 fn uncaught<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     if ctx.thread().0.resumer.get().is_none() {
         ctx.state().native_base.set(std::ptr::null_mut());
         *ctx.state().traceback.borrow_mut() = traceback::text(ctx, ctx.thread(), 0);
+    }
+    if ctx.thread().0.finalizing.get() > 0 {
+        finalize::failed(ctx);
     }
     switch::fail(ctx, value)
 }

@@ -47,6 +47,10 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
         is_interactive: false,
     };
     let result = session.run_all(&command, options);
+    // `os.exit` ends the process without it.
+    if !matches!(result, Err(End::Exit(_))) {
+        session.close();
+    }
     // What was printed comes out before the process ends, whatever happened.
     session.flush();
     match result {
@@ -128,6 +132,12 @@ impl Session {
             false => {}
         }
         Ok(())
+    }
+
+    /// Lets the finalizers run, with the fuel that is left.
+    fn close(&mut self) {
+        let mut endless = Fuel::new(Fuel::MAX);
+        self.lua.close(self.fuel.as_mut().unwrap_or(&mut endless));
     }
 
     /// Lets `print` write whole blocks, or lines where somebody is looking.

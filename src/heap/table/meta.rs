@@ -21,7 +21,16 @@ pub(crate) mod flag {
     pub const HAS_DEAD_KEYS: u16 = 1 << 6;
     /// The array part was found to have holes when it could have grown.
     pub const HAS_HOLES: u16 = 1 << 7;
-    // Bits 8 and 9 are for weak keys and weak values.
+    /// The keys were left out when the collector visited the table.
+    pub const WEAK_KEYS: u16 = 1 << 8;
+    /// The values were.
+    pub const WEAK_VALUES: u16 = 1 << 9;
+    /// Either of them.
+    pub const WEAK: u16 = WEAK_KEYS | WEAK_VALUES;
+    /// As a metatable it has no `__mode`.
+    pub const NO_MODE: u16 = 1 << 10;
+    /// What is remembered to be absent.
+    pub const REMEMBERED: u16 = ABSENT | NO_MODE;
 }
 
 impl<'gc> Table<'gc> {
@@ -99,7 +108,7 @@ impl<'gc> TableData<'gc> {
     /// Forgets what is remembered about handlers.
     #[inline(always)]
     pub(super) fn forget_handlers(&self) {
-        self.flags.update(|flags| flags & !flag::ABSENT);
+        self.flags.update(|flags| flags & !flag::REMEMBERED);
         self.index_cache.set(None);
     }
 }

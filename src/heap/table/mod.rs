@@ -28,6 +28,7 @@ mod rehash;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod weak;
 
 use std::{cell::Cell, fmt, ptr};
 
@@ -35,6 +36,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{context::Context, native::Thrown, value::Value};
 pub(crate) use meta::flag;
+pub(crate) use weak::WeakTables;
 
 /// The end of a chain.
 pub(crate) const NO_NODE: u32 = u32::MAX;
@@ -178,11 +180,19 @@ unsafe impl<'gc> Collect<'gc> for Table<'gc> {
 }
 
 // SAFETY: traces every value, every key that has one, the metatable and the cache. A key without a value is not traced, but
-// turned into a dead key in the same visit, so that nobody can reach what it held.
+// turned into a dead key in the same visit, so that nobody can reach what it held. What is left out because it is weak is
+// cleared before it can be freed (see `weak`); the cache of a table with weak values holds nothing but one of them.
 unsafe impl<'gc> Collect<'gc> for TableData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        self.metatable.get().trace(cc);
+        let weak = self.note_weakness();
+        let (weak_keys, weak_values) = (weak & flag::WEAK_KEYS != 0, weak & flag::WEAK_VALUES != 0);
+        let mut trace = |value: Value<'gc>, is_weak: bool| match is_weak {
+            false => value.trace(cc),
+            true => weak::trace_weakly(value, cc),
+        };
         for value in self.array_slots() {
-            value.trace(cc);
+            trace(*value, weak_values);
         }
         for node in self.node_pointers() {
             // SAFETY: the pointers are those of this table's nodes, and nobody else looks at them now.
@@ -190,11 +200,12 @@ unsafe impl<'gc> Collect<'gc> for TableData<'gc> {
             if node.value.is_nil() {
                 self.bury(node);
             } else {
-                node.key.trace(cc);
-                node.value.trace(cc);
+                trace(node.key, weak_keys);
+                trace(node.value, weak_values);
             }
         }
-        self.metatable.get().trace(cc);
-        self.index_cache.get().trace(cc);
+        if !weak_values {
+            self.index_cache.get().trace(cc);
+        }
     }
 }

@@ -4,38 +4,66 @@
 
 use crate::prelude::*;
 
+/// What `collectgarbage` can be asked for.
+#[derive(Copy, Clone)]
+enum Request {
+    Stop,
+    Restart,
+    Collect,
+    Count,
+    Step,
+    SetPause,
+    SetStepMultiplier,
+}
+
+impl Request {
+    fn named(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"stop" => Self::Stop,
+            b"restart" => Self::Restart,
+            b"collect" => Self::Collect,
+            b"count" => Self::Count,
+            b"step" => Self::Step,
+            b"setpause" => Self::SetPause,
+            b"setstepmul" => Self::SetStepMultiplier,
+            _ => return None,
+        })
+    }
+}
+
 /// `collectgarbage([option [, argument]])`
 pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let option = window.opt_string(ctx, 1)?;
-    let option = option.map_or(&b"collect"[..], LuaString::as_bytes);
-    let argument = window.opt_int(2, 0);
-    let answer = match option {
-        b"collect" => {
-            argument?;
+    let name = option.map_or(&b"collect"[..], LuaString::as_bytes);
+    let Some(request) = Request::named(name) else {
+        let name = String::from_utf8_lossy(name);
+        return Err(Thrown::argument(1, format!("invalid option '{name}'")));
+    };
+    let argument = window.opt_int(2, 0)?;
+    let answer = match request {
+        Request::Collect => {
             ctx.request_collection();
             window.then(collected);
             return Ok(Action::Pause);
         }
-        b"step" => {
-            ctx.request_collector_step(argument?.max(0) as usize * 1024);
+        Request::Step => {
+            // As a size in bytes a negative number is enormous: the whole cycle.
+            let bytes = usize::try_from(argument).map_or(usize::MAX, |kilobytes| kilobytes << 10);
+            ctx.request_collector_step(bytes);
             window.then(stepped);
             return Ok(Action::Pause);
         }
-        b"count" => ctx.memory_used() as f64 / 1024.0,
-        b"stop" => {
+        Request::Count => ctx.memory_used() as f64 / 1024.0,
+        Request::Stop => {
             ctx.stop_collector();
             0.0
         }
-        b"restart" => {
+        Request::Restart => {
             ctx.restart_collector();
             0.0
         }
-        b"setpause" => ctx.collector().set_pause(argument?) as f64,
-        b"setstepmul" => ctx.collector().set_step_multiplier(argument?) as f64,
-        other => {
-            let other = String::from_utf8_lossy(other);
-            return Err(Thrown::argument(1, format!("invalid option '{other}'")));
-        }
+        Request::SetPause => ctx.collector().set_pause(argument) as f64,
+        Request::SetStepMultiplier => ctx.collector().set_step_multiplier(argument) as f64,
     };
     window.answer(Value::number(answer));
     Ok(Action::Return)

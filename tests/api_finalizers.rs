@@ -1,0 +1,210 @@
+//! Finalizers as a host sees them: who pays, what stops them, and what closing does.
+
+mod api_support;
+
+use std::{cell::RefCell, rc::Rc};
+
+use api_support::{STRESSES, builder, finish, lua};
+use ferrous_core::{Error, Fuel, Lua, Step, Table, UserData};
+
+/// Drops of Rust values, in their order.
+type Drops = Rc<RefCell<Vec<&'static str>>>;
+
+struct Noisy(&'static str, Drops);
+
+impl Drop for Noisy {
+    fn drop(&mut self) {
+        self.1.borrow_mut().push(self.0);
+    }
+}
+
+/// Adds `proxy(meta)`: a userdata with this metatable.
+fn with_proxies(mut lua: Lua) -> Lua {
+    lua.try_enter(|ctx| {
+        let proxy = ctx.function(|ctx, meta: Table| {
+            let userdata = UserData::new(ctx, ());
+            userdata.set_metatable(ctx, Some(meta));
+            Ok(userdata)
+        });
+        ctx.set_global("proxy", proxy)
+    })
+    .unwrap();
+    lua
+}
+
+#[test]
+fn a_host_value_is_dropped_after_its_finalizer() -> Result<(), Error> {
+    for stress in STRESSES {
+        let drops = Drops::default();
+        let mut lua = builder().stress(stress).build()?;
+        lua.exec("log = '' meta = { __gc = function() log = log .. 'finalized ' end }")?;
+        lua.try_enter(|ctx| {
+            let meta = ctx.globals().raw_get(ctx, ctx.string("meta")).as_table();
+            UserData::new(ctx, Noisy("with", drops.clone())).set_metatable(ctx, meta);
+            UserData::new(ctx, Noisy("without", drops.clone()));
+            ctx.request_collection();
+            Ok(())
+        })?;
+        lua.exec("collect()")?;
+        assert_eq!(
+            lua.eval::<String>("return log")?,
+            "finalized ",
+            "{stress:?}"
+        );
+        lua.exec("collect() collect()")?;
+        assert_eq!(*drops.borrow(), ["without", "with"], "{stress:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_finalizers_burn_is_not_on_the_bill() -> Result<(), Error> {
+    let run_with = |rounds: u32| -> Result<u64, Error> {
+        let mut lua = with_proxies(lua());
+        let main = lua.load(
+            "local rounds = ...
+            local function die() proxy({ __gc = function() for i = 1, rounds do done = i end end }) end
+            die() collect()
+            for i = 1, 1000 do end
+            return done",
+        )?;
+        let run = lua.start(&main, rounds)?;
+        finish(&mut lua, &run, 1_000);
+        assert_eq!(lua.take::<u32>(&run)?, rounds);
+        Ok(run.fuel_used())
+    };
+    let (short, long) = (run_with(1)?, run_with(100_000)?);
+    assert!(long < short + 1_000, "{short} {long}");
+    Ok(())
+}
+
+#[test]
+fn an_endless_finalizer_is_stopped() -> Result<(), Error> {
+    for shape in [
+        "while true do end",
+        "while true do pcall(function() while true do end end) end",
+        "resume(create(function() while true do end end))",
+        "resume(create(function() resume(create(function() while true do pcall(function() while true do end end) end end)) end))",
+    ] {
+        for slice in [1_000, 10_000_000] {
+            let mut lua = with_proxies(lua());
+            let main = lua.load(format!(
+                "local function die() proxy({{ __gc = function() {shape} end }}) end
+                die()
+                local ok, e = pcall(collect)
+                local function again() proxy({{ __gc = function() later = true end }}) end
+                again()
+                collect()
+                return ok, e, later"
+            ))?;
+            let run = lua.start(&main, ())?;
+            let steps = finish(&mut lua, &run, slice);
+            assert!(steps < 10, "{shape} {steps}");
+            let result: (bool, String, bool) = lua.take(&run)?;
+            let error = "a finalizer has burned too much fuel";
+            assert_eq!(result, (false, error.into(), true), "{shape}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn many_finalizers_are_paid_by_the_run() -> Result<(), Error> {
+    let mut lua = with_proxies(lua());
+    let main = lua.load(
+        "done = 0
+        local meta = { __gc = function() for i = 1, 1000 do end done = done + 1 end }
+        for i = 1, 5000 do proxy(meta) end
+        collect()
+        return done",
+    )?;
+    let run = lua.start(&main, ())?;
+    finish(&mut lua, &run, 100_000);
+    assert_eq!(lua.take::<u32>(&run)?, 5000);
+    // A million is free, and as much again as the run pays.
+    let paid = run.fuel_used();
+    assert!((1_500_000..3_000_000).contains(&paid), "{paid}");
+    Ok(())
+}
+
+#[test]
+fn a_run_can_be_cancelled_inside_a_finalizer() -> Result<(), Error> {
+    let mut lua = with_proxies(lua());
+    let main = lua.load(
+        "local function die() proxy({ __gc = function() ask() end }) end
+        die() collect()",
+    )?;
+    lua.try_enter(|ctx| {
+        let ask = ctx.host_function(|_, ()| Ok("what?"));
+        ctx.set_global("ask", ask)
+    })?;
+    let run = lua.start(&main, ())?;
+    assert!(matches!(
+        lua.step(&run, &mut Fuel::new(100_000))?,
+        Step::Waiting(_)
+    ));
+    assert!(lua.cancel(&run));
+    // Others go on, and so do finalizers.
+    lua.exec(
+        "local function die() proxy({ __gc = function() fine = true end }) end die() collect()",
+    )?;
+    assert!(lua.eval::<bool>("return fine")?);
+    Ok(())
+}
+
+#[test]
+fn closing_finalizes_everything() -> Result<(), Error> {
+    let mut lua = with_proxies(lua());
+    lua.exec(
+        "log = ''
+        local function note(text, fail)
+            return { __gc = function() log = log .. text .. ' ' if fail then error(text) end end }
+        end
+        a, b, c = proxy(note('a')), proxy(note('b', true)), proxy(note('c'))
+        d = proxy({ __gc = function() yield() log = log .. 'never' end })
+        e = proxy({ __gc = function() e2 = proxy(note('never')) log = log .. 'e ' end })",
+    )?;
+    let mut fuel = Fuel::new(100_000);
+    assert!(lua.close(&mut fuel));
+    assert!(fuel.burned() > 0);
+    assert_eq!(lua.eval::<String>("return log")?, "e c b a ");
+    // Each of them once.
+    assert!(lua.close(&mut fuel));
+    assert_eq!(lua.eval::<String>("return log")?, "e c b a never ");
+    Ok(())
+}
+
+#[test]
+fn closing_ends_with_its_fuel_or_an_interrupt() -> Result<(), Error> {
+    let mut lua = with_proxies(lua());
+    lua.exec("a = proxy({ __gc = function() while true do pcall(function() while true do end end) end end })")?;
+    let mut fuel = Fuel::new(50_000);
+    assert!(!lua.close(&mut fuel));
+    assert_eq!(fuel.remaining(), 0);
+
+    lua.exec("a = proxy({ __gc = function() while true do end end })")?;
+    lua.interrupt_handle().interrupt();
+    assert!(!lua.close(&mut Fuel::new(Fuel::MAX)));
+    Ok(())
+}
+
+#[test]
+fn dropping_runs_no_lua_code() -> Result<(), Error> {
+    let drops = Drops::default();
+    let mut lua = lua();
+    lua.try_enter(|ctx| {
+        let noisy = Noisy("finalizer", drops.clone());
+        let meta = ctx.table();
+        let finalizer = ctx.function(move |_, ()| {
+            noisy.1.borrow_mut().push("called");
+            Ok(())
+        });
+        meta.raw_set(ctx, ctx.string("__gc"), finalizer)?;
+        let userdata = UserData::new(ctx, ());
+        userdata.set_metatable(ctx, Some(meta));
+        ctx.set_global("u", userdata)
+    })?;
+    drop(lua);
+    assert_eq!(*drops.borrow(), ["finalizer"]);
+    Ok(())
+}
