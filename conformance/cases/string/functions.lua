@@ -121,3 +121,7 @@ print(("hey"):shout())
 --- index-arithmetic: positions are cut to integers, as C does
 print(("hello"):sub(2.5, 4.5), ("hello"):byte(-1.5), ("hello"):rep(0.9))
 --> ell	111	
+
+--- rep-count: C keeps 32 bits of the count
+print(#string.rep("abc", 2^53), #string.rep("abc", 2^32 + 2), #string.rep("abc", -2^31 - 1 + 2^32 * 3 - 2^32 * 2 - 2^31))
+--> 0	6	0

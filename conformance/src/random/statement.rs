@@ -377,7 +377,7 @@ impl Author {
             11 => format!("for i = 1, {value} do break end"),
             12 => format!(
                 "return ({text}):{}({value})",
-                self.pick(&["rep", "sub", "find", "byte", "nothing", "gsub"])
+                self.pick(&["sub", "find", "byte", "nothing", "gsub"])
             ),
             _ => format!(
                 "{}({value})",

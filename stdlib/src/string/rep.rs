@@ -13,7 +13,7 @@ const SHORT: usize = 64;
 /// `string.rep(s, n)`
 pub(super) fn rep<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let string = window.check_string(ctx, 1)?;
-    let count = window.check_integer(2)?.max(0) as usize;
+    let count = window.check_int(2)?.max(0) as usize;
     let length = string.len().saturating_mul(count);
     if length > LONGEST {
         return Err(too_large());

@@ -171,8 +171,10 @@ bodies! {
             && R!(r, i.b()).is_string()
         {
             let node = main_node(table, R!(r, i.b()));
+            // The name may be `__index`: a metatable that remembers its value has to notice.
             if (*node).key.bits() == R!(r, i.b()).bits()
                 && likely(!(*node).value.is_nil() && !table.is_read_only())
+                && table.cached_index_table().is_none()
             {
                 let value = R!(r, i.c());
                 if is_marking(st) {

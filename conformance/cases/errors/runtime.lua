@@ -1,0 +1,128 @@
+-- Messages of running programs that are not in the files on metamethods.
+
+--- for-values: the three values of a numeric loop
+print(pcall(function() for i = {}, 1 do end end))
+print(pcall(function() for i = 1, {} do end end))
+print(pcall(function() for i = 1, 2, {} do end end))
+print(pcall(function() for i = "x", 1 do end end))
+print(pcall(function() for i = nil, 1 do end end))
+print(pcall(function() for i = 1, nil do end end))
+print(pcall(function() for i = 1, 2, nil do end end))
+for i = "1", "2" do print(i, type(i)) end
+--> false	case.lua:1: 'for' initial value must be a number
+--> false	case.lua:2: 'for' limit must be a number
+--> false	case.lua:3: 'for' step must be a number
+--> false	case.lua:4: 'for' initial value must be a number
+--> false	case.lua:5: 'for' initial value must be a number
+--> false	case.lua:6: 'for' limit must be a number
+--> false	case.lua:7: 'for' step must be a number
+--> 1	number
+--> 2	number
+
+--- positions: the line of the operation
+print(pcall(function()
+  local t = {}
+
+  t.x.y = 1
+end))
+print(pcall(function()
+  local a = 1 +
+    {}
+end))
+print(pcall(function()
+  undefined(
+    1,
+    2
+  )
+end))
+--> false	case.lua:4: attempt to index field 'x' (a nil value)
+--> false	case.lua:8: attempt to perform arithmetic on a table value
+--> false	case.lua:11: attempt to call global 'undefined' (a nil value)
+
+--- chunk-names: as they were given
+print(pcall(loadstring("error('e')", "=short")))
+print(pcall(loadstring("error('e')", "@path/file.lua")))
+print(pcall(loadstring("error('e')", "source text")))
+print(pcall(loadstring("error('e')")))
+print(pcall(loadstring("\n\nerror('e')", "=" .. ("n"):rep(100))))
+print(pcall(loadstring("error('e')", "@" .. ("p"):rep(100))))
+print(pcall(loadstring("error('e')", ("s"):rep(100))))
+print(pcall(loadstring("error('e')", "first\nsecond")))
+--> false	short:1: e
+--> false	path/file.lua:1: e
+--> false	[string "source text"]:1: e
+--> false	[string "error('e')"]:1: e
+--> false	nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn:3: e
+--> false	...pppppppppppppppppppppppppppppppppppppppppppppppppppp:1: e
+--> false	[string "sssssssssssssssssssssssssssssssssssssssssss..."]:1: e
+--> false	[string "first..."]:1: e
+
+--- stack-overflow: endless recursion is an error, and what catches it goes on
+local function f() return 1 + f() end
+local ok, message = pcall(f)
+print(ok, (message:gsub("\n.*", "")):match("stack overflow"))
+local function g() local ok, m = pcall(g) return ok end
+print(type(g()))
+local t = setmetatable({}, {__index = function(t, k) return t[k] end})
+print((select(2, pcall(function() return t.x end))):match("stack overflow"))
+--> false	stack overflow
+--> boolean
+--> stack overflow
+
+--- error-in-error: a handler that fails
+print(xpcall(function() error("a") end, function(m) error("b") end))
+local n = 0
+print(xpcall(function() error("a") end, function(m) n = n + 1 return nil + 1 end), n > 0)
+--> false	error in error handling
+--> false	true
+
+--- methods-on-self: bad arguments of methods count from behind self
+print(pcall(function() ("x"):rep({}) end))
+print(pcall(function() ("x"):rep() end))
+print(pcall(function() string.rep("x") end))
+print(pcall(function() local s = "x" s.rep() end))
+print(pcall(function() ({rep = string.rep}):rep(1) end))
+print(pcall(function() local r = string.rep r({}) end))
+print(pcall(function() return string.rep({}) end))
+--> false	case.lua:1: bad argument #1 to 'rep' (number expected, got table)
+--> false	case.lua:2: bad argument #1 to 'rep' (number expected, got no value)
+--> false	case.lua:3: bad argument #2 to 'rep' (number expected, got no value)
+--> false	case.lua:4: bad argument #1 to 'rep' (string expected, got no value)
+--> false	case.lua:5: calling 'rep' on bad self (string expected, got table)
+--> false	case.lua:6: bad argument #1 to 'r' (string expected, got table)
+--> false	case.lua:7: bad argument #1 to 'rep' (string expected, got table)
+
+--- native-names: natives are named as they are called
+print(pcall(function() local t = {f = string.rep} t.f() end))
+print(pcall(function() local t = {string.rep} t[1]() end))
+print(pcall(function() global = string.rep global() end))
+print(pcall(string.rep))
+--> false	case.lua:1: bad argument #1 to 'f' (string expected, got no value)
+--> false	case.lua:2: bad argument #1 to '?' (string expected, got no value)
+--> false	case.lua:3: bad argument #1 to 'global' (string expected, got no value)
+--> false	bad argument #1 to '?' (string expected, got no value)
+
+--- uncaught: an error that nobody catches ends the program
+print("before")
+error("the end")
+--> before
+--> error: case.lua:2: the end
+
+--- uncaught-runtime: the same for errors of the language
+local t
+print("before")
+t.x = 1
+--> before
+--> error: case.lua:3: attempt to index local 't' (a nil value)
+
+--- uncaught-level-0: without a position
+error("plain end", 0)
+--> error: plain end
+
+--- uncaught-syntax: a program that is none
+x = = 1
+--> error: case.lua:1: unexpected symbol near '='
+
+--- traceback-in-message: handlers see where they are
+print(xpcall(function() error("m", 0) end, function(m) return m .. "|" .. debug.traceback("t", 1):gsub("\n.*", "") end))
+--> false	m|t

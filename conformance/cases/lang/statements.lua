@@ -1,0 +1,199 @@
+-- Statements and scopes, where programs can see how they work.
+
+--- multiple-assignment: all expressions before all stores
+local a, b, c = 1, 2
+print(a, b, c)
+a, b = b, a
+print(a, b)
+local t = {}
+local i = 1
+i, t[i] = i + 1, 20
+print(i, t[1], t[2])
+a, b, c = (function() return 1, 2, 3 end)()
+print(a, b, c)
+a, b, c = (function() return 1, 2, 3 end)(), 10
+print(a, b, c)
+a, b, c = ((function() return 1, 2, 3 end)())
+print(a, b, c)
+--> 1	2	nil
+--> 2	1
+--> 2	20	nil
+--> 1	2	3
+--> 1	10	nil
+--> 1	nil	nil
+
+--- loops-fresh-variables: each round has its own
+local fs = {}
+for i = 1, 3 do fs[i] = function() i = i + 1 return i end end
+print(fs[1](), fs[1](), fs[2](), fs[3]())
+local k = 0
+while k < 3 do k = k + 1 local j = k fs[k] = function() j = j * 2 return j end end
+print(fs[1](), fs[1](), fs[2]())
+k = 0
+repeat k = k + 1 local j = k fs[k] = function() return j end until j >= 3
+print(fs[1](), fs[2](), fs[3]())
+--> 2	3	3	4
+--> 2	4	4
+--> 1	2	3
+
+--- numeric-for: rounds are counted by the index
+for i = 1, 0 do print("never") end
+local out = ""
+local function put(...) for k = 1, select("#", ...) do out = out .. select(k, ...) end end
+local function flush() print(out) out = "" end
+for i = 3, 1, -1 do put(i, " ") end
+for i = 1, 2, 0.25 do put(i, " ") end
+for i = 0.1, 0.5, 0.1 do put(i, " ") end
+for i = 1, 3 do local j = i i = 10 put(j, i, " ") end
+flush()
+for i = 1, 1 / 0 do if i > 3 then break end put(i, " ") end
+for i = -1, -3, -1 do put(i, " ") end
+for i = 2^53, 2^53 + 2, 2 do put(i, " ") end
+flush()
+--> 3 2 1 1 1.25 1.5 1.75 2 0.1 0.2 0.3 0.4 0.5 110 210 310 
+--> 1 2 3 -1 -2 -3 9.007199254741e+15 9.007199254741e+15 
+
+--- repeat-scope: the condition sees the body's locals
+local n = 0
+repeat local done = n == 2 n = n + 1 until done
+print(n)
+--> 3
+
+--- nested-break: leaves the innermost loop
+for i = 1, 3 do
+  for j = 1, 3 do if j == 2 then break end print(i, j) end
+end
+--> 1	1
+--> 2	1
+--> 3	1
+
+--- closures-share: variables are shared by all that see them
+local function counter()
+  local n = 0
+  return function() n = n + 1 return n end, function() return n end, function(v) n = v end
+end
+local inc, get, set = counter()
+inc() inc()
+print(get())
+set(10)
+print(inc(), get())
+--> 2
+--> 11	11
+
+--- varargs: all, counted, cut
+local function f(...)
+  local a, b = ...
+  local t = {...}
+  return select("#", ...), a, b, #t, (...)
+end
+print(f())
+print(f(1))
+print(f(1, 2, 3))
+print((f(nil, nil)))
+local function g(...) return ..., "end" end
+print(g(1, 2))
+local function h(...) return "begin", ... end
+print(h(1, nil))
+--> 0	nil	nil	0	nil
+--> 1	1	nil	1	1
+--> 3	1	2	3	1
+--> 2
+--> 1	end
+--> begin	1	nil
+
+--- old-arg: vararg functions that do not use ... have arg
+local function f(...) return arg.n, arg[1] end
+print(f("a", "b"))
+local function g(...) return type(arg), ... end
+print(g(1))
+--> 2	a
+--> nil	1
+
+--- and-or: short circuits give operands
+print(nil and 1, false and 1, 0 and 1, nil or 1, false or nil, 1 or error("x"), nil and error("x"))
+local function f() print("called") return nil end
+print(f() and f(), f() or "x", not f() == true)
+print(1 and 2 or 3, nil and 2 or 3, false == nil, not nil == not false)
+--> nil	false	1	1	nil	1	nil
+--> called
+--> called
+--> called
+--> nil	x	true
+--> 2	3	false	true
+
+--- precedence: from or to the power
+print(2 ^ 3 ^ 2, -2 ^ 2, not 1 == 2, 1 .. 2 .. 3, 2 + 3 * 4 ^ 2 / 2, 5 - 3 - 1, 2 ^ -1)
+print(1 < 2 == true, "a" .. "b" == "ab", not nil and 1, 7 % 4 * 2, -3 % 5, #"abc" + 1, -"2" + 0)
+--> 512	-4	false	123	26	1	0.5
+--> true	true	1	6	2	4	-2
+
+--- modulo: the sign of the divisor
+print(5 % 3, -5 % 3, 5 % -3, -5 % -3, 5.5 % 2, -0.5 % 1, 1e300 % 7, 5 % (1 / 0), -5 % (1 / 0))
+print(0 % 5, 3 % 3, 1 % 0 ~= 1 % 0)
+--> 2	1	-1	-2	1.5	0.5	0	-nan	-nan
+--> 0	0	true
+
+--- return-forms: none, one, all
+local function none() return end
+local function adjusted() return (none()) end
+print(none())
+print(adjusted())
+print((none()))
+print(select("#", none()), select("#", (none())), select("#", none(), none()))
+-->
+--> nil
+--> nil
+--> 0	1	1
+
+--- method-calls: strings, tables and literals as arguments
+local obj = {name = "o"}
+function obj:f(x) return self.name, type(x), x end
+print(obj:f "text")
+print(type(select(3, obj:f {1})))
+print(obj.f(obj, 1))
+print(("%d"):format(5), ("x"):rep(3):upper())
+--> o	string	text
+--> table
+--> o	number	1
+--> 5	XXX
+
+--- numbers-as-keys: 1 and 1.0 are the same key, "1" is another
+local t = {}
+t[1], t[1.0], t["1"] = "a", "b", "c"
+print(t[1], t["1"], #t)
+t[2^53] = "big"
+print(t[2^53], t[2^53 + 1])
+t[-0] = "zero"
+print(t[0])
+--> a	c	1
+--> big	big
+--> zero
+
+--- constructors: positions, names, and the last call
+local function three() return 1, 2, 3 end
+local t = {three(), three(), x = three(), three()}
+print(#t, t[1], t[2], t[5], t.x)
+local t = {[1] = "one", "first"}
+print(t[1])
+local t = {three(), nil}
+print(t[1], t[2])
+print(#{n = 1, 2, 3; 4, [10] = 5})
+--> 5	1	1	3	1
+--> first
+--> 1	nil
+--> 3
+
+--- comments-and-long-strings: levels and line ends
+local s = [==[
+]]x]=]]==]
+print(s) --[[ comment
+over lines ]] print("after") --[==[ x ]] ]==] print("last")
+--> ]]x]=]
+--> after
+--> last
+
+--- escapes: in strings
+print("\a\b\f\n\r\t\v\\\"\'\65\066\0671" == "\7\8\12\10\13\9\11\92\34\39ABC1", "a\
+b")
+--> true	a
+--> b
