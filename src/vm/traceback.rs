@@ -359,17 +359,31 @@ pub(crate) fn compare_error<'gc>(a: Value<'gc>, b: Value<'gc>) -> Thrown<'gc> {
 
 /// A traceback of a thread, from a level on.
 pub(crate) fn text<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, level: i32) -> String {
+    shortened(ctx, thread, level.max(-1).into(), [0, 0])
+}
+
+/// A traceback of an error that nothing has caught. Where it is cut short it leaves out what `lua` does, whose handler takes up
+/// two levels above and whose own frame is below.
+pub(crate) fn text_of_uncaught<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) -> String {
+    shortened(ctx, thread, 0, [2, 1])
+}
+
+/// A traceback from a level on, cut short as if there were so many levels more above and below.
+fn shortened<'gc>(
+    ctx: Context<'gc>,
+    thread: Thread<'gc>,
+    from: i64,
+    [above, below]: [i64; 2],
+) -> String {
     let (mut total, mut activations) = (0, 0);
     for (_, tail_calls) in Levels::of(ctx, thread) {
         total += 1 + i64::from(tail_calls);
         activations += 1;
     }
     ctx.pay(activations / LEVELS_PER_FUEL);
-    let (first, last) = LEVELS_SHOWN;
+    let (first, last) = (LEVELS_SHOWN.0 - above, LEVELS_SHOWN.1 - below);
     let mut text = String::from("stack traceback:");
-    let from = i64::from(level.max(-1));
-    let middle = from.max(first);
-    if total < middle + last + 2 {
+    if total < from.max(first) + last + 2 {
         lines(ctx, thread, from..total, &mut text);
     } else {
         lines(ctx, thread, from..first, &mut text);

@@ -134,7 +134,7 @@ pub(crate) unsafe fn drop_frame<'gc>(thread: Thread<'gc>, frame: *mut Frame<'gc>
 fn uncaught<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     if ctx.thread().0.resumer.get().is_none() {
         ctx.state().native_base.set(std::ptr::null_mut());
-        *ctx.state().traceback.borrow_mut() = traceback::text(ctx, ctx.thread(), 0);
+        *ctx.state().traceback.borrow_mut() = traceback::text_of_uncaught(ctx, ctx.thread());
     }
     if ctx.thread().0.finalizing.get() > 0 {
         finalize::failed(ctx);
