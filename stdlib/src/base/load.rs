@@ -20,9 +20,9 @@ const BYTES_PER_UNIT: usize = 2;
 /// Sources up to this length do not ask for memory first.
 const ASK: usize = 4 << 10;
 
-/// The length at which a source is looked at before its end, for the first time and then each time it has grown so much.
-const FIRST_LOOK: usize = 16 << 10;
-const NEXT_LOOK: usize = 4;
+/// A source is looked at before its end each time it has become so many times as long, from the first byte on: a reader is not
+/// asked much beyond an error that it has read.
+const NEXT_LOOK: usize = 2;
 
 /// Fuel for asking the operating system for a piece of a file.
 const READ: u64 = 64;
@@ -208,7 +208,7 @@ impl<'gc> Load<'gc> {
             origin,
             name,
             pieces: Buffer::new(),
-            next_look: FIRST_LOOK,
+            next_look: 1,
             purpose: Purpose::Answer,
         }
     }
