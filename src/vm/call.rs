@@ -241,11 +241,7 @@ fn more_frames<'gc>(
 /// How many frames the running thread may have now.
 fn most_frames(ctx: Context<'_>) -> usize {
     let thread = ctx.thread().0;
-    let handling = if thread.handlers.get() > 0 {
-        HANDLER_DEPTH
-    } else {
-        0
-    };
+    let handling = usize::from(thread.handlers.get() > 0) * HANDLER_DEPTH;
     (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get())
 }
 
@@ -367,9 +363,7 @@ pub(crate) fn return_values<'gc>(
     }
     // SAFETY: the top frame is live.
     let frame = unsafe { *ctx.state().frame.get() };
-    ctx.state()
-        .frame
-        .set(ctx.state().frame.get().wrapping_sub(1));
+    ctx.state().frame.update(|frame| frame.wrapping_sub(1));
     Ok(Step::results(
         ctx,
         callee_slot(&frame),
