@@ -241,6 +241,8 @@ fn set_slot<'gc>(ctx: Context<'gc>, slot: *mut Value<'gc>, is_cell: bool, value:
                 cell.value.set(value);
             }
             Some(_) => {}
+            // Only the machine's own notes are positions here: those of traversals were made keys before.
+            None if (*slot).as_position().is_some() => {}
             None => *slot = value,
         }
     }

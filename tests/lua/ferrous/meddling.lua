@@ -61,3 +61,16 @@ for round = 1, 40 do
   until coroutine.status(co) == "dead" or resumed > 20
 end
 print(meddled > 100) --> true
+
+-- A finalizer that writes over what lies below it.
+local finalized = 0
+local function finalize()
+  for index = 1, 40 do pcall(debug.setlocal, 2, index, "over") end
+  finalized = finalized + 1
+end
+local function collect()
+  getmetatable(newproxy(true)).__gc = finalize
+  for round = 1, 3 do collectgarbage() end
+end
+collect()
+print(finalized) --> 1
