@@ -53,12 +53,6 @@ print(#tostring({}) == #"table: 0x12345678")
 --> false
 --ferrous> true
 
---- zeros: the constants `0` and `-0` stay apart
---@ why PUC's constant table merges them
-print(1 / 0, 1 / -0)
---> inf	inf
---ferrous> inf	-inf
-
 --- fuel: library functions charge fuel and can end where PUC would go on
 --@ fuel 1000
 --@ why no call runs longer than its host wants

@@ -197,3 +197,12 @@ print("\a\b\f\n\r\t\v\\\"\'\65\066\0671" == "\7\8\12\10\13\9\11\92\34\39ABC1", "
 b")
 --> true	a
 --> b
+
+--- constants-zeros: all zeros of a function have the sign of the first
+print(1 / 0, 1 / -0)
+local function negative() local a = -0 local b = 0 return 1 / a, 1 / b end
+print(negative())
+print(1 / (function() return -0 end)())
+--> inf	inf
+--> -inf	-inf
+--> -inf

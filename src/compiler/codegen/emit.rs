@@ -154,12 +154,13 @@ impl Generator<'_> {
         })
     }
 
-    /// The index of a number constant.
+    /// The index of a number constant. As in PUC-Lua's table of constants `0` and `-0` are the same key, so that all zeros
+    /// of a function have the sign of the first.
     pub(super) fn number(&mut self, value: f64) -> u32 {
         let Code {
             constants, numbers, ..
         } = &mut self.current.code;
-        *numbers.entry(value.to_bits()).or_insert_with(|| {
+        *numbers.entry((value + 0.0).to_bits()).or_insert_with(|| {
             constants.push(Constant::Number(value));
             constants.len() as u32 - 1
         })
