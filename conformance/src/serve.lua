@@ -31,14 +31,14 @@ while true do
     lines[count] = concat(line, "\t")
   end
   setfenv(0, environment)
-  local main, message = loadstring(source, "@r")
+  local main, message = loadstring(source, "@case.lua")
   if main then
     local thread = create(setfenv(main, environment))
     sethook(thread, function() error("too long", 0) end, "", 50000000)
     local ok
     ok, message = resume(thread)
     if not ok then
-      message = type(message) == "string" and message or "(error object)"
+      message = type(message) == "string" and message or "(error object is not a string)"
     elseif status(thread) == "suspended" then
       message = "yielded"
     else

@@ -5,7 +5,7 @@ use std::{collections::HashSet, path::Path};
 use ferrous_conformance::{
     case::{self, Case},
     check::{Report, Runner, Who},
-    deviation, reference,
+    deviation, message, reference,
 };
 use pretty_assertions::assert_str_eq;
 
@@ -84,4 +84,68 @@ fn readme_has_the_table_of_deviations() {
 fn cases() -> Vec<Case> {
     let files = case::all().expect("the cases can be read");
     files.into_iter().flat_map(|file| file.cases).collect()
+}
+
+/// Messages that no case can provoke, and why.
+const UNPROVOKED: &[(&str, &str)] = &[
+    ("chunk is too long", "takes a source of gigabytes"),
+    (
+        "compilation stopped",
+        "the host's meter stops compilers, and tells the host",
+    ),
+    ("string length overflow", "takes strings of gigabytes"),
+    ("resulting string too large", "takes a string of gigabytes"),
+    ("string slice too long", "takes a string of gigabytes"),
+    (
+        "a finalizer has burned too much fuel",
+        "the host's account of finalizers",
+    ),
+    (
+        "cannot resume non-suspended coroutine",
+        "the library finds it out before the machine does",
+    ),
+    (
+        "attempt to modify a read-only table",
+        "only hosts make tables read-only",
+    ),
+    ("not enough memory", "only hosts set limits"),
+    ("userdata: {pointer:p}", "only hosts make light userdata"),
+    ("file (0x{:08x})", "an address"),
+    ("=(debug command)", "goes to the standard error"),
+    (
+        "(error object is not a string)",
+        "goes to the standard error",
+    ),
+    ("no name is free", "takes as many files as there are names"),
+    (
+        "unable to generate a unique filename",
+        "takes as many files as there are names",
+    ),
+    (
+        " (os error {number})",
+        "what is taken off messages of the system",
+    ),
+    (": bad code", "takes a forged dump"),
+];
+
+#[test]
+fn every_message_is_provoked() {
+    let answers: Vec<String> = cases()
+        .iter()
+        .flat_map(|case| case.expected_of_ours().iter().cloned())
+        .collect();
+    let messages = message::all().expect("the source can be read");
+    assert!(messages.len() > 100, "only {} messages", messages.len());
+    let is_excused = |text: &str| UNPROVOKED.iter().any(|(known, _)| *known == text);
+    let missing: Vec<_> = messages
+        .iter()
+        .filter(|message| !is_excused(&message.text))
+        .filter(|message| !answers.iter().any(|answer| message.occurs_in(answer)))
+        .map(|message| format!("{}: {}", message.path, message.text))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no case provokes\n{}",
+        missing.join("\n")
+    );
 }

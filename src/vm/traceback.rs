@@ -350,7 +350,9 @@ pub(crate) fn length_error<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Thrown<
 /// Two values cannot be compared.
 pub(crate) fn compare_error<'gc>(a: Value<'gc>, b: Value<'gc>) -> Thrown<'gc> {
     let (left, right) = (a.type_name(), b.type_name());
-    Thrown::msg(if left == right {
+    // The reference looks at the third letters only, so that a thread and a string are "two thread values".
+    let third = |name: &str| name.as_bytes().get(2).copied();
+    Thrown::msg(if third(left) == third(right) {
         format!("attempt to compare two {left} values")
     } else {
         format!("attempt to compare {left} with {right}")

@@ -39,11 +39,11 @@ f()
 --- setfenv-0: the thread's, which new chunks get
 local env = {v = "thread"}
 local load, print, original, setfenv = loadstring, print, _G, setfenv
-print(setfenv(0, env))
-print(load("return v")(), v)
+local result = setfenv(0, env)
+local inside, outside = load("return v")(), v
 setfenv(0, original)
--->
---> error: attempt to call a nil value
+print(result, inside, outside)
+--> nil	thread	nil
 
 --- setfenv-inherited: closures get the environment of who makes them
 local function make() return function() return w end end

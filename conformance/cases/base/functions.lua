@@ -610,10 +610,11 @@ print(pcall(tostring))
 
 --- tostring-kinds: what has no text shows its type
 print(tostring({}):match("^(%a+): "), tostring(print):match("^(%a+): "))
-print(tostring(function() end):match("^(%a+): "), tostring(coroutine.create(print)):match("^(%a+): "))
+print(tostring(function() end):match("^(%a+): "), tostring(coroutine.create(function() end)):match("^(%a+): "))
 print(tostring(newproxy()):match("^(%a+): "))
 --> table	function
---> error: case.lua:2: bad argument #1 to 'create' (Lua function expected)
+--> function	thread
+--> userdata
 
 --- tostring-identity: the same object has the same text, others have others
 local a, b = {}, {}
@@ -638,9 +639,10 @@ print(tostring(setmetatable({}, {__name = "thing"})):match("^(%a+): "))
 --> table
 
 --- type: the eight types
-print(type(nil), type(1), type("x"), type(true), type({}), type(print), type(coroutine.create(print)), type(newproxy()))
+print(type(nil), type(1), type("x"), type(true), type({}), type(print), type(coroutine.create(function() end)), type(newproxy()))
 print(pcall(type))
---> error: case.lua:1: bad argument #1 to 'create' (Lua function expected)
+--> nil	number	string	boolean	table	function	thread	userdata
+--> false	bad argument #1 to '?' (value expected)
 
 --- unpack: the elements, from and to
 print(unpack({1, 2, 3}))

@@ -19,6 +19,10 @@ for i = "1", "2" do print(i, type(i)) end
 --> 1	number
 --> 2	number
 
+--- for-generator: a native that iterates gets the hidden variables
+print(pcall(function() for i in string.rep do end end))
+--> false	case.lua:1: bad argument #1 to '(for generator)' (string expected, got nil)
+
 --- positions: the line of the operation
 print(pcall(function()
   local t = {}

@@ -206,3 +206,8 @@ print(1 / (function() return -0 end)())
 --> inf	inf
 --> -inf	-inf
 --> -inf
+
+--- constructor-holes: lengths of lists whose last item is a call
+local function one() return 1 end
+print(#{1, nil, one()}, #{1, nil, nil, one()}, #{nil, one()}, #{nil, 1, nil, one()}, #{1, nil, one(), nil})
+--> 3	4	2	4	1

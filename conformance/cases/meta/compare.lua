@@ -197,3 +197,16 @@ print(pcall(function() return a <= b end))
 --> false	case.lua:1: lt
 --> false	eq
 --> false	case.lua:1: lt
+
+--- order-thread-string: the reference takes them for one kind
+print(pcall(function() return coroutine.create(print) < "" end))
+print(pcall(function() return "" < coroutine.create(function() end) end))
+local co = coroutine.create(function() end)
+print(pcall(function() return co < "" end))
+print(pcall(function() return "" < co end))
+print(pcall(function() return co < 1 end))
+--> false	case.lua:1: bad argument #1 to 'create' (Lua function expected)
+--> false	case.lua:2: attempt to compare two string values
+--> false	case.lua:4: attempt to compare two thread values
+--> false	case.lua:5: attempt to compare two string values
+--> false	case.lua:6: attempt to compare thread with number

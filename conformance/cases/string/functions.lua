@@ -125,3 +125,34 @@ print(("hello"):sub(2.5, 4.5), ("hello"):byte(-1.5), ("hello"):rep(0.9))
 --- rep-count: C keeps 32 bits of the count
 print(#string.rep("abc", 2^53), #string.rep("abc", 2^32 + 2), #string.rep("abc", -2^31 - 1 + 2^32 * 3 - 2^32 * 2 - 2^31))
 --> 0	6	0
+
+--- dump: a function as a string, which loads again
+local f = loadstring(string.dump(function(a, b) local t = {} return a + b, #t end))
+print(f(1, 2))
+print(type(string.dump(f)))
+--> 3	0
+--> string
+
+--- dump-bad: only Lua functions
+print(pcall(string.dump))
+print(pcall(string.dump, 1))
+print(pcall(string.dump, print))
+--> false	bad argument #1 to '?' (function expected, got no value)
+--> false	bad argument #1 to '?' (function expected, got number)
+--> false	unable to dump given function
+
+--- dump-damaged: what is no dump
+local d = string.dump(function() end)
+print(loadstring(d:sub(1, 4)))
+print(loadstring("\27Lua" .. ("x"):rep(100)))
+print((loadstring(d:sub(1, 20))))
+--> nil	binary string: unexpected end in precompiled chunk
+--> nil	binary string: bad header in precompiled chunk
+--> nil
+
+--- library: these functions and no others
+local names = {}
+for name in pairs(string) do names[#names + 1] = name end
+table.sort(names)
+print(table.concat(names, " "))
+--> byte char dump find format gfind gmatch gsub len lower match rep reverse sub upper

@@ -252,7 +252,7 @@ print(pcall(string.gsub, "x", "x", "y", {}))
 
 --- malformed: what is no pattern
 for _, pattern in ipairs{"%", "a%", "[a", "[", "[^", "[]", "[^]", "[%", "[a%", "[a-", "%b", "%bx", "%f", "%fx", "(", "(a", "a)", ")", "%1", "(%1)", "(a)%2", "()%0", "(()", "[]-a", "[a-%"} do
-  print(pattern, pcall(string.find, "aaa", pattern))
+  print(pattern, pcall(string.match, "aaa", pattern))
 end
 --> %	false	malformed pattern (ends with '%')
 --> a%	false	malformed pattern (ends with '%')
@@ -270,8 +270,8 @@ end
 --> %fx	false	missing '[' after '%f' in pattern
 --> (	false	unfinished capture
 --> (a	false	unfinished capture
---> a)	true	nil
---> )	true	nil
+--> a)	false	invalid pattern capture
+--> )	false	invalid pattern capture
 --> %1	false	invalid capture index
 --> (%1)	false	invalid capture index
 --> (a)%2	false	invalid capture index

@@ -17,11 +17,14 @@ const AHEAD: usize = 64;
 /// How many programs one process of `lua5.1` runs.
 const SHIFT: u64 = 2_000;
 
+/// After so many programs a long run says how far it is.
+const PROGRESS: usize = 20_000;
+
 /// After so many differences there is enough to look at.
 const ENOUGH: usize = 10;
 
 /// The name of a program in messages.
-const NAME: &str = "r";
+const NAME: &str = "case.lua";
 
 /// What to compare.
 #[derive(Clone, Debug)]
@@ -44,9 +47,18 @@ pub fn run(settings: &Settings) -> Result<bool, Box<dyn Error>> {
         return Ok(true);
     }
     let mut tally = Tally::default();
+    let mut told = 0;
     let mut seeds = seeds.peekable();
     while seeds.peek().is_some() && tally.different.len() < ENOUGH {
         run_shift(seeds.by_ref().take(SHIFT as usize), &mut tally)?;
+        if tally.programs / PROGRESS > told {
+            told = tally.programs / PROGRESS;
+            println!(
+                "{} programs, {} different",
+                tally.programs,
+                tally.different.len()
+            );
+        }
     }
     println!(
         "{} programs, {} left out, {} ended by an error, {} lines, {} different",

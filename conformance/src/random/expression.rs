@@ -205,7 +205,12 @@ impl Author {
                 0..3 => self.any(depth + 2),
                 3 => format!("{} = {}", self.key(), self.any(depth + 2)),
                 4 => format!("[{}] = {}", self.string(depth + 2), self.any(depth + 2)),
-                _ => format!("[{}] = {}", self.small(), self.any(depth + 2)),
+                // Not an index: the length of a table with holes is any border.
+                _ => format!(
+                    "[{}] = {}",
+                    self.pick(&["11", "-1", "0.5"]),
+                    self.any(depth + 2)
+                ),
             });
         }
         if self.chance(20) && self.around().varargs {

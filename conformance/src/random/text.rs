@@ -41,7 +41,7 @@ impl Author {
             5 | 6 => format!("({} .. {})", self.string_variable(), self.string(depth + 1)),
             7 => format!("({} .. {})", self.string(depth + 1), self.number(depth + 1)),
             8 => format!("S({})", self.any(depth + 1)),
-            9 => format!("tostring({})", self.number(depth + 1)),
+            9 => format!("tostring(N({}))", self.number(depth + 1)),
             _ => self.library_string(depth),
         }
     }

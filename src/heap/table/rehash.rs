@@ -105,6 +105,20 @@ impl<'gc> Table<'gc> {
 
     /// Gives the array part room for `items` items that will be stored next. Errors: there can never be so many.
     pub fn reserve_array(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
+        // Many small reservations must not move everything each time.
+        let old_size = self.0.array_size.get() as usize;
+        let grows_little = items >= old_size && items / 2 < old_size;
+        let items = if grows_little {
+            items.next_power_of_two()
+        } else {
+            items
+        };
+        self.reserve_array_exactly(ctx, items)
+    }
+
+    /// The same without any room for more: these are all the items there will be, and nil may be among them. The array part
+    /// then ends with them, as in PUC-Lua, and so does the search for the table's length.
+    pub fn reserve_array_exactly(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
         if items >= MOST_SLOTS as usize {
             return Err(not_enough_memory());
         }
@@ -113,9 +127,6 @@ impl<'gc> Table<'gc> {
         if items == 0 || size <= old_size {
             return Ok(());
         }
-        // Many small reservations must not move everything each time.
-        let doubled = (size - 1).next_power_of_two() + 1;
-        let size = if size / 2 < old_size { doubled } else { size };
         self.grow_array(ctx, size);
         Ok(())
     }

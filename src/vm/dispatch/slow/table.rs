@@ -70,9 +70,14 @@ fn set_list<'gc>(
     from: usize,
     count: usize,
     start: usize,
+    are_last: bool,
 ) -> Result<(), Thrown<'gc>> {
     ctx.pay(count as u64 / ITEMS_PER_FUEL);
-    table.reserve_array(ctx, start + count)?;
+    if are_last {
+        table.reserve_array_exactly(ctx, start + count)?;
+    } else {
+        table.reserve_array(ctx, start + count)?;
+    }
     for index in 0..count {
         table.raw_set_index(ctx, (start + index + 1) as i64, register(ctx, from + index))?;
     }
@@ -125,8 +130,9 @@ slow_bodies! {
             return Ok(Step::Run);
         };
         let from = i.a() + 1;
-        let count = if i.b() == OPEN as usize { open_count(ctx, from) } else { i.b() };
-        set_list(ctx, table, from, count, i.c())?;
+        let is_open = i.b() == OPEN as usize;
+        let count = if is_open { open_count(ctx, from) } else { i.b() };
+        set_list(ctx, table, from, count, i.c(), is_open)?;
         Ok(Step::Run)
     }
 }

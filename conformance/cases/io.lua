@@ -1,0 +1,237 @@
+-- The io library, section 5.7. Files lie in the folder of the case.
+
+--- write-and-read: what is written is read
+local f = assert(io.open("a.txt", "w"))
+print(io.type(f), f:write("one\n", 2, "\n", 1.5, " three\nlast") == f, f:close())
+for line in io.lines("a.txt") do print(line) end
+local f = io.open("a.txt")
+print(f:read())
+print(f:read("*n"), f:read("*n"), f:read("*n"))
+print(f:read("*l"))
+print(f:read(2), f:read(0), f:read("*a"), f:read("*a"), f:read("*l"), f:read(0), f:read(1))
+print(f:close())
+--> file	false	true
+--> one
+--> 2
+--> 1.5 three
+--> last
+--> one
+--> 2	1.5	nil
+--> three
+--> la		st		nil	nil	nil
+--> true
+
+--- modes: append, update, binary
+local function put(mode, text) local f = assert(io.open("m.txt", mode)) f:write(text) f:close() end
+local function get() local f = io.open("m.txt", "rb") local s = f:read("*a") f:close() return s end
+put("w", "first") print(get())
+put("a", " second") print(get())
+put("r+", "FI") print(get())
+put("w+", "new\0\r\n") print(#get())
+put("a+b", "x") print(#get())
+--> first
+--> first second
+--> FIrst second
+--> 6
+--> 7
+
+--- open-fails: nil, a message and a number
+print(io.open("nowhere/file"))
+print(io.open("nowhere", "r"))
+print(pcall(io.open))
+print(pcall(io.open, {}))
+print(pcall(io.lines, "nowhere"))
+--> nil	nowhere/file: No such file or directory	2
+--> nil	nowhere: No such file or directory	2
+--> false	bad argument #1 to '?' (string expected, got no value)
+--> false	bad argument #1 to '?' (string expected, got table)
+--> false	bad argument #1 to '?' (nowhere: No such file or directory)
+
+--- seek: from the beginning, the position, the end
+local f = io.open("s.txt", "w+")
+f:write("0123456789")
+print(f:seek(), f:seek("set"), f:seek("set", 3), f:read(2), f:seek("cur"), f:seek("cur", -1), f:seek("end"), f:seek("end", -2), f:read("*a"))
+print(pcall(f.seek, f, "middle"))
+print(pcall(f.seek, f, "set", "x"))
+print(f:seek("set", -1))
+f:close()
+--> 10	0	3	34	5	4	10	8	89
+--> false	bad argument #2 to '?' (invalid option 'middle')
+--> false	bad argument #3 to '?' (number expected, got string)
+--> nil	Invalid argument	22
+
+--- closed-files: know that they are closed
+local f = io.open("c.txt", "w")
+f:close()
+print(io.type(f), tostring(f), io.type(5), io.type(io.stdout))
+print(pcall(f.write, f, "x"))
+print(pcall(f.read, f))
+print(pcall(f.lines, f))
+print(pcall(f.close, f))
+print(pcall(io.close, f))
+print(pcall(function() return f:seek() end))
+print(tostring(io.stdout):match("^file %(0x") ~= nil)
+--> closed file	file (closed)	nil	file
+--> false	attempt to use a closed file
+--> false	attempt to use a closed file
+--> false	attempt to use a closed file
+--> false	attempt to use a closed file
+--> false	attempt to use a closed file
+--> false	case.lua:9: attempt to use a closed file
+--> true
+
+--- lines: iterators, which close what io.lines opened
+local f = io.open("l.txt", "w") f:write("a\n\nb") f:close()
+for l in io.lines("l.txt") do print("[" .. l .. "]") end
+local f = io.open("l.txt")
+for l in f:lines() do print(l) break end
+print(f:read(), f:close())
+local it = io.lines("l.txt")
+print(it(), it(), it(), it())
+print(pcall(it))
+--> [a]
+--> []
+--> [b]
+--> a
+--> 	true
+--> a		b
+--> false	file is already closed
+
+--- default-files: io.input and io.output
+local f = io.open("d.txt", "w")
+print(io.output() == io.stdout, io.output(f) == f, io.output() == f)
+io.write("to the file\n", 5)
+io.close()
+io.output(io.stdout)
+print(io.input("d.txt") == io.input(), io.read(), io.read("*n"))
+print(io.close(io.input()))
+print(pcall(io.read))
+print(pcall(io.lines))
+print(pcall(io.input, "nowhere"))
+print(pcall(io.output, "nowhere/x"))
+print(pcall(io.input, 5), pcall(io.input, {}))
+--> true	true	true
+--> true	to the file	5
+--> true
+--> false	standard input file is closed
+--> false	attempt to use a closed file
+--> false	bad argument #1 to '?' (nowhere: No such file or directory)
+--> false	bad argument #1 to '?' (nowhere/x: No such file or directory)
+--> false	false	bad argument #1 to '?' (FILE* expected, got table)
+
+--- output-closed: the default output may be closed
+local out = io.stdout
+local f = io.open("o.txt", "w")
+io.output(f)
+f:close()
+local ok, message = pcall(io.write, "x")
+io.output(out)
+print(ok, message)
+--> false	standard output file is closed
+
+--- standard-files: cannot be closed
+print(pcall(io.close, io.stdout))
+print(io.stdout:close())
+print(pcall(io.close))
+--> true	nil	cannot close standard file
+--> nil	cannot close standard file
+--> true	nil	cannot close standard file
+
+--- read-formats: bad ones
+local f = io.open("r.txt", "w+")
+f:write("abc") f:seek("set")
+print(pcall(f.read, f, "x"))
+print(pcall(f.read, f, "*x"))
+print(pcall(f.read, f, {}))
+print(f:read("*n"))
+print(f:read(10))
+print(pcall(f.write, f, {}))
+print(pcall(f.write, f, nil))
+f:close()
+--> false	bad argument #2 to '?' (invalid option)
+--> false	bad argument #2 to '?' (invalid format)
+--> false	bad argument #2 to '?' (invalid option)
+--> nil
+--> abc
+--> false	bad argument #2 to '?' (string expected, got table)
+--> false	bad argument #2 to '?' (string expected, got nil)
+
+--- numbers: what *n takes
+local f = io.open("n.txt", "w+")
+f:write("  12 -3.5e1 0x10 .5 x 7")
+f:seek("set")
+print(f:read("*n", "*n", "*n", "*n", "*n", "*n"))
+f:close()
+--> 12	-35	16	0.5	nil
+
+--- setvbuf-flush: say true
+local f = io.open("b.txt", "w")
+print(f:setvbuf("no"), f:setvbuf("full", 1024), f:setvbuf("line"))
+print(f:flush() ~= nil, io.flush() ~= nil)
+print(pcall(f.setvbuf, f, "some"))
+print(pcall(f.setvbuf, f))
+f:close()
+--> true	true	true
+--> true	true
+--> false	bad argument #2 to '?' (invalid option 'some')
+--> false	bad argument #2 to '?' (string expected, got no value)
+
+--- bad-self: methods want a file
+local f = io.stdout
+print(pcall(f.write))
+print(pcall(f.read, {}))
+print(pcall(f.close, 5))
+print(pcall(f.lines, "x"))
+print(pcall(io.close, {}))
+--> false	bad argument #1 to '?' (FILE* expected, got no value)
+--> false	bad argument #1 to '?' (FILE* expected, got table)
+--> false	bad argument #1 to '?' (FILE* expected, got number)
+--> false	bad argument #1 to '?' (FILE* expected, got string)
+--> false	bad argument #1 to '?' (FILE* expected, got table)
+
+--- tmpfile: a file without a name
+local f = io.tmpfile()
+f:write("temp") f:seek("set")
+print(f:read("*a"), io.type(f), f:close())
+--> temp	file	true
+
+--- popen: another program's output
+local p = io.popen("echo popen; exit 3")
+print(p:read("*a"), p:close())
+local p = io.popen("cat > p.txt", "w")
+p:write("sent") p:close()
+print(io.open("p.txt"):read("*a"))
+--> popen
+--> 	true
+--> sent
+
+--- stdin: what is given
+--@ stdin first\nsecond\n3 4
+print(io.read())
+print(io.stdin:read("*l"))
+print(io.read("*n", "*n"))
+print(io.read("*l"), io.read("*a"))
+--> first
+--> second
+--> 3	4
+--> nil	
+
+--- stdin-lines: line by line
+--@ stdin a\nb\n\nc
+for line in io.lines() do print("<" .. line .. ">") end
+--> <a>
+--> <b>
+--> <>
+--> <c>
+
+--- library: these functions and no others
+local names = {}
+for name in pairs(io) do names[#names + 1] = name end
+table.sort(names)
+print(table.concat(names, " "))
+local names = {}
+for name in pairs(getmetatable(io.stdout)) do names[#names + 1] = name end
+table.sort(names)
+print(table.concat(names, " "))
+--> close flush input lines open output popen read stderr stdin stdout tmpfile type write
+--> __gc __index __tostring close flush lines read seek setvbuf write
