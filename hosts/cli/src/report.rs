@@ -78,8 +78,7 @@ pub fn error(lua: &mut Lua, error: &Error, is_interactive: bool) {
     match traceback {
         _ if is_nil => {}
         _ if !is_text => message_of(format_args!("(error object is not a string)")),
-        // The command itself is the outermost caller.
-        Some(traceback) => message_of(format_args!("{message}\n{traceback}\n\t[C]: ?")),
+        Some(traceback) => message_of(format_args!("{message}\n{traceback}")),
         None => message_of(format_args!("{message}")),
     }
 }

@@ -9,8 +9,8 @@ use std::{
 };
 
 use ferrous::{
-    Bytes, Chunk, Error, Executor, Exit, Fuel, Lua, StashedFunction, StashedValue, Step, Variadic,
-    compiler::skip_shebang,
+    Action, Bytes, Chunk, Context, Error, Executor, Exit, Fuel, Lua, Outcome, StashedFunction,
+    StashedValue, Step, Variadic, Window, compiler::skip_shebang,
 };
 
 use crate::{
@@ -41,6 +41,7 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
     let mut session = Session {
         interrupt: Interrupt::new(lua.interrupt_handle()),
         loadstring: lua.eval("return loadstring").expect("a base function"),
+        outermost: lua.enter(|ctx| ctx.stash(ctx.native("ferrous", call))),
         lua,
         fuel: fuel.map(Fuel::new),
         budget: fuel.unwrap_or(Fuel::MAX),
@@ -72,12 +73,19 @@ fn libraries(sandbox: bool) -> Lua {
         .expect("the libraries open in fresh globals")
 }
 
+/// Calls its first argument with the others.
+fn call<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    Ok(Action::Call(window.remove(0)))
+}
+
 /// An interpreter and what it may still burn.
 pub struct Session {
     lua: Lua,
     interrupt: Interrupt,
     /// The base function, as it was before a script could change it: it knows dumps.
     loadstring: StashedFunction,
+    /// Calls what it is given: scripts find the command itself at the bottom of the stack.
+    outermost: StashedFunction,
     fuel: Option<Fuel>,
     budget: u64,
     /// Whether somebody sits at the prompt.
@@ -284,7 +292,7 @@ impl Session {
         function: &StashedFunction,
         arguments: impl for<'gc> ferrous::IntoMulti<'gc>,
     ) -> Result<Executor, Stop> {
-        let run = self.lua.start(function, arguments)?;
+        let run = self.lua.start(&self.outermost, (function, arguments))?;
         self.interrupt.arm();
         let end = self.drive(&run);
         self.interrupt.disarm();
