@@ -5,7 +5,7 @@ mod api_support;
 use std::rc::Rc;
 
 use api_support::{STRESSES, builder, lua};
-use ferrous_core::{Context, Lua, StashedTable, Thrown};
+use ferrous_core::{Context, Error, Fuel, Lua, StashedTable, Step, Table, Thrown, UserData};
 
 /// Miri is a thousand times slower.
 fn scaled(count: usize) -> usize {
@@ -88,8 +88,7 @@ fn dropped_runs_are_garbage() {
     let before = used(&mut lua);
     for _ in 0..50 {
         let run = lua.start(&main, ()).unwrap();
-        lua.step(&run, &mut ferrous_core::Fuel::new(1_000_000))
-            .unwrap();
+        lua.step(&run, &mut Fuel::new(1_000_000)).unwrap();
     }
     let after = used(&mut lua);
     assert!(after < before + 16_384, "{before} {after}");
@@ -190,7 +189,7 @@ fn dropping_frees_host_values_and_runs_no_lua() {
 }
 
 #[test]
-fn the_collector_can_be_stopped_and_stepped() -> Result<(), ferrous_core::Error> {
+fn the_collector_can_be_stopped_and_stepped() -> Result<(), Error> {
     let mut lua = lua();
     let grow = lua.load("for i = 1, 50000 do local t = { i } end")?;
     lua.enter(|ctx| ctx.stop_collector());
@@ -229,4 +228,80 @@ fn libraries_are_opened_by_the_builder() {
     }
     let error = builder().library(broken).build().unwrap_err();
     assert_eq!(error.to_string(), "cannot be opened");
+}
+
+/// Increments of some thirty objects: the pieces of the atomic step are as small, and the program makes and finds strings,
+/// weak entries and userdata in between.
+#[test]
+fn the_atomic_step_comes_in_pieces() -> Result<(), Error> {
+    for seed in 1..=3 {
+        let mut lua = builder().seed(seed).build()?;
+        lua.try_enter(|ctx| {
+            let proxy = ctx.function(|ctx, meta: Table| {
+                let userdata = UserData::new(ctx, ());
+                userdata.set_metatable(ctx, Some(meta));
+                Ok(userdata)
+            });
+            ctx.set_global("proxy", proxy)
+        })?;
+        let main = lua.load(
+            "local rounds = ...
+            local made, finalized, lost = 0, 0, 0
+            local meta = { __gc = function() finalized = finalized + 1 end }
+            local cache, index = setmetatable({}, { __mode = 'v' }), setmetatable({}, { __mode = 'k' })
+            local kept = {}
+            for i = 1, rounds do
+                local slot = i % 50
+                local u = proxy(meta)
+                made = made + 1
+                local name = 'name ' .. i % 200
+                kept[slot] = { u, name = name, [name .. '!'] = i }
+                cache[name] = kept[slot]
+                index[u] = name
+                local old = cache['name ' .. (i + 170) % 200]
+                if old and (old[old.name .. '!'] == nil or index[old[1]] ~= old.name) then lost = lost + 1 end
+                if i % 97 == 0 then yield() end
+            end
+            kept = nil
+            return made, finalized, lost",
+        )?;
+        let rounds = scaled(20_000);
+        let run = lua.start(&main, rounds as u32)?;
+        loop {
+            match lua.step(&run, &mut Fuel::new(500))? {
+                Step::Done => break,
+                Step::Yielded => lua.resume(&run, ())?,
+                _ => lua.enter(|ctx| ctx.request_collector_step(0)),
+            }
+        }
+        let (made, finalized, lost): (usize, usize, usize) = lua.take(&run)?;
+        assert_eq!((made, lost), (rounds, 0), "{seed}");
+        assert!(finalized > made / 10, "{seed}: {finalized} of {made}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_full_collection_can_be_interrupted() -> Result<(), Error> {
+    if cfg!(miri) {
+        return Ok(());
+    }
+    let mut lua = lua();
+    lua.exec("keep = {} for i = 1, 700000 do keep[i] = {} end keep = nil")?;
+    lua.exec("keep = {} for i = 1, 700000 do keep[i] = {} end")?;
+    let before = used(&mut lua);
+    lua.exec("keep = nil")?;
+    let main = lua.load("return 'over'")?;
+    let run = lua.start(&main, ())?;
+
+    lua.interrupt_handle().interrupt();
+    lua.enter(|ctx| ctx.request_collection());
+    let held = lua.enter(|ctx| ctx.memory_used());
+    assert!(held > before / 2, "{held} of {before}");
+    let mut fuel = Fuel::new(1_000);
+    assert!(matches!(lua.step(&run, &mut fuel)?, Step::Interrupted));
+    assert!(matches!(lua.step(&run, &mut fuel)?, Step::Done));
+    let held = lua.enter(|ctx| ctx.memory_used());
+    assert!(held < before / 10, "{held} of {before}");
+    Ok(())
 }

@@ -73,7 +73,7 @@ fn what_finalizers_burn_is_not_on_the_bill() -> Result<(), Error> {
         assert_eq!(lua.take::<u32>(&run)?, rounds);
         Ok(run.fuel_used())
     };
-    let (short, long) = (run_with(1)?, run_with(100_000)?);
+    let (short, long) = (run_with(1)?, run_with(40_000)?);
     assert!(long < short + 1_000, "{short} {long}");
     Ok(())
 }
@@ -86,7 +86,7 @@ fn an_endless_finalizer_is_stopped() -> Result<(), Error> {
         "resume(create(function() while true do end end))",
         "resume(create(function() resume(create(function() while true do pcall(function() while true do end end) end end)) end))",
     ] {
-        for slice in [1_000, 10_000_000] {
+        for slice in [10_000, 10_000_000] {
             let mut lua = with_proxies(lua());
             let main = lua.load(format!(
                 "local function die() proxy({{ __gc = function() {shape} end }}) end
@@ -99,7 +99,7 @@ fn an_endless_finalizer_is_stopped() -> Result<(), Error> {
             ))?;
             let run = lua.start(&main, ())?;
             let steps = finish(&mut lua, &run, slice);
-            assert!(steps < 10, "{shape} {steps}");
+            assert!(steps < 200, "{shape} {steps}");
             let result: (bool, String, bool) = lua.take(&run)?;
             let error = "a finalizer has burned too much fuel";
             assert_eq!(result, (false, error.into(), true), "{shape}");
@@ -121,9 +121,9 @@ fn many_finalizers_are_paid_by_the_run() -> Result<(), Error> {
     let run = lua.start(&main, ())?;
     finish(&mut lua, &run, 100_000);
     assert_eq!(lua.take::<u32>(&run)?, 5000);
-    // A million is free, and as much again as the run pays.
+    // As much as the run pays is free.
     let paid = run.fuel_used();
-    assert!((1_500_000..3_000_000).contains(&paid), "{paid}");
+    assert!((2_000_000..3_500_000).contains(&paid), "{paid}");
     Ok(())
 }
 

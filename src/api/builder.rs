@@ -39,6 +39,7 @@ impl Builder {
                 seed: None,
                 pause: None,
                 step_multiplier: None,
+                increment_objects: Settings::INCREMENT_OBJECTS,
                 depth_limit: None,
                 tail_calls: true,
                 stress: Stress::None,
@@ -65,6 +66,15 @@ impl Builder {
     /// `collectgarbage("setstepmul", percent)`.
     pub fn collector_step_multiplier(mut self, percent: i32) -> Self {
         self.settings.step_multiplier = Some(percent);
+        self
+    }
+
+    /// How many objects one step of the collector may handle (default: 16,000, which is 1 to 2 ms; at least 1,000): the pause that a run
+    /// may notice. Heaps of up to six times as many objects are collected at once. Fewer objects a step make pauses shorter
+    /// and the whole work longer; it is a number and not a time, so that the same program collects at the same points
+    /// everywhere. One object is never split, so that a table of a million items has its own pause.
+    pub fn collector_increment(mut self, objects: usize) -> Self {
+        self.settings.increment_objects = objects;
         self
     }
 

@@ -1,30 +1,50 @@
 //! How much to collect at once.
 //!
 //! A whole cycle costs 8 to 16 ns a live object while the heap fits the caches and 33 beyond, an increment about 40 more
-//! (the arena looks at its debt after each object). So a cycle is run as a whole while that takes a few milliseconds at
-//! most, and in increments of about 2 ms when the heap is larger. The choice depends on the number of objects, not on a clock: the same program collects at the same points
-//! everywhere.
+//! (the arena looks at its debt after each object). So a cycle is run as a whole while that takes 2 ms or so, and in increments
+//! of that length when the heap is larger. The choice depends on the number of objects, not on a clock: the same program
+//! collects at the same points everywhere. How many objects an increment handles is a setting
+//! ([`Builder::collector_increment`](crate::Builder::collector_increment)).
 //!
-//! An increment is sized by debt: the arena works until the debt that we give it is paid, at 0.55 units for an object
-//! that lives and 0.5 for one that does not. `collect_debt` is not used because it would run into the sweep without the
-//! atomic step.
+//! An increment is sized by debt: the arena works until the debt that we give it is paid, at the prices of [`PACING`].
+//! `collect_debt` is not used because it would run into the sweep without the atomic step. What an increment cannot split
+//! is one object: a table or a stack of a million slots takes 5 to 10 ms to visit. Nor, at its end, what `atomic` says.
+//!
+//! A full collection that somebody asks for is run as a whole too, up to [`WHOLE_FULL_COLLECTION`] objects; beyond that
+//! it comes in pieces, between which an interrupt from another thread is seen. It goes on where the run is stepped again.
 
-use gc_arena::arena::CollectionPhase;
+use std::sync::atomic::Ordering;
+
+use gc_arena::{arena::CollectionPhase, metrics::Pacing};
 
 use super::Driver;
 use crate::heap::context::Leave;
 
-/// Heaps of up to this many objects are collected as a whole: 2 to 4 ms.
-const WHOLE_CYCLE_OBJECTS: usize = 150_000;
-/// Objects that one increment handles: 1 to 2 ms.
-const INCREMENT_OBJECTS: usize = 25_000;
-/// The debt that pays for marking, tracing and keeping one object.
-const UNITS_PER_OBJECT: f64 = 0.55;
+/// Objects that an increment handles unless the host says otherwise: 1 to 2 ms.
+pub(super) const INCREMENT_OBJECTS: usize = 16_000;
+/// The fewest: the collector has to keep up with a program that allocates, and each increment costs a microsecond by itself.
+pub(super) const LEAST_INCREMENT_OBJECTS: usize = 1_000;
+/// Heaps of up to so many times the objects of an increment are collected as a whole.
+const WHOLE_CYCLE_INCREMENTS: usize = 6;
+/// The most objects of a full collection in one piece: 10 to 20 ms.
+const WHOLE_FULL_COLLECTION: usize = 500_000;
+/// What the work on objects costs: a unit is about what freeing one takes, marking and visiting one takes two thirds of it
+/// and keeping one half.
+pub(super) const PACING: Pacing = Pacing {
+    // We say how much to collect; the arena's own idea of when never matters.
+    sleep_factor: 0.0,
+    min_sleep: 0,
+    mark_factor: 0.2,
+    trace_factor: 0.5,
+    keep_factor: 0.6,
+    drop_factor: 0.4,
+    free_factor: 0.6,
+};
 /// Objects that increments handle at a step multiplier of 100 % while one is allocated. A cycle handles the living and the
 /// dead, which are as many at the usual pause; so twice the speed lets the heap grow by half in the meantime at 200 %.
 const OBJECTS_PER_OBJECT: usize = 2;
 /// The least distance between two increments.
-const LEAST_INCREMENT_BYTES: usize = 64 << 10;
+const LEAST_INCREMENT_BYTES: usize = 4 << 10;
 
 impl Driver {
     /// Collects as the machine has asked for on leaving.
@@ -53,8 +73,8 @@ impl Driver {
                 self.pace_cycle();
             }
             None => {
-                let units = INCREMENT_OBJECTS as f64 * UNITS_PER_OBJECT;
-                let ended = self.settled(|driver| driver.increment(units));
+                let objects = self.increment_objects as f64;
+                let ended = self.settled(|driver| driver.increment(objects));
                 self.pace(ended);
             }
         }
@@ -64,14 +84,34 @@ impl Driver {
     fn collect_all(&mut self) {
         self.arena
             .mutate(|_, state| state.collector.set_stopped(false));
-        self.settled(|driver| {
-            // Objects that died after a running cycle had marked them survive that one.
-            if driver.arena.collection_phase() != CollectionPhase::Sleeping {
-                driver.whole_cycle();
+        // Objects that died after a running cycle had marked them survive that one.
+        self.cycles_due = match self.arena.collection_phase() {
+            CollectionPhase::Sleeping => 1,
+            _ => 2,
+        };
+        self.go_on_collecting();
+    }
+
+    /// Goes on with a full collection until it is over or another thread asks for a stop. False: it asks.
+    pub(super) fn go_on_collecting(&mut self) -> bool {
+        while self.cycles_due > 0 {
+            let ended = self.settled(|driver| {
+                if driver.objects() <= WHOLE_FULL_COLLECTION {
+                    driver.whole_cycle();
+                    return true;
+                }
+                driver.increment(WHOLE_FULL_COLLECTION as f64 / 4.0)
+            });
+            if ended {
+                self.cycles_due -= 1;
+            } else if self.interrupt.load(Ordering::Relaxed) {
+                return false;
             }
-            driver.whole_cycle();
-        });
-        self.pace_cycle();
+            if self.cycles_due == 0 {
+                self.pace_cycle();
+            }
+        }
+        true
     }
 
     /// `collectgarbage("step")`: as much as if `bytes` had just been allocated, and at least a little.
@@ -87,7 +127,7 @@ impl Driver {
                 driver.whole_cycle();
                 true
             }
-            false => driver.increment(objects.max(1.0) * UNITS_PER_OBJECT),
+            false => driver.increment(objects.max(1.0)),
         });
         self.arena
             .mutate(|_, state| state.collector.note_step(ended));
@@ -103,16 +143,16 @@ impl Driver {
         self.arena.finish_cycle();
     }
 
-    /// Works for `units` of debt; true if that ended a cycle.
-    pub(super) fn increment(&mut self, units: f64) -> bool {
+    /// Works for as long as it takes to handle so many objects; true if that ended a cycle.
+    pub(super) fn increment(&mut self, objects: f64) -> bool {
         self.reclaim_handles();
-        self.set_debt(units);
+        self.set_debt(objects);
         if self.arena.collection_phase() == CollectionPhase::Sweeping {
             self.arena.cycle_debt();
             return self.arena.collection_phase() == CollectionPhase::Sleeping;
         }
         if self.marking(|arena| arena.mark_debt().is_some()) {
-            self.atomic();
+            self.piece_of_atomic(objects.ceil() as usize);
         }
         false
     }
@@ -130,7 +170,7 @@ impl Driver {
 
     /// Whether a whole cycle is short enough, and none is in progress that was begun in increments.
     fn is_small(&self) -> bool {
-        self.objects() <= WHOLE_CYCLE_OBJECTS
+        self.objects() <= self.increment_objects * WHOLE_CYCLE_INCREMENTS
             && self.arena.collection_phase() == CollectionPhase::Sleeping
     }
 
@@ -146,7 +186,7 @@ impl Driver {
         let (used, multiplier) = self
             .arena
             .mutate(|_, state| (state.memory.used(), state.collector.step_multiplier()));
-        let bytes = used / objects * INCREMENT_OBJECTS * 100 / multiplier / OBJECTS_PER_OBJECT;
+        let bytes = used / objects * self.increment_objects * 100 / multiplier / OBJECTS_PER_OBJECT;
         self.pace_increment(bytes.max(LEAST_INCREMENT_BYTES));
     }
 

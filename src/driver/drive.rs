@@ -84,6 +84,9 @@ impl Driver {
             if self.is_interrupted() {
                 return Drive::Interrupted;
             }
+            if !self.go_on_collecting() {
+                continue;
+            }
             if course.fuel <= 0 {
                 return Drive::Spent;
             }

@@ -67,7 +67,10 @@ impl Driver {
         let result = collection(self);
         let freed = credit.close();
         self.survived = self.survived.saturating_sub(freed);
-        self.arena.mutate(|_, state| state.memory.settle(freed));
+        self.arena.mutate(|_, state| {
+            state.memory.settle(freed);
+            state.collector.count_step();
+        });
         result
     }
 

@@ -2,8 +2,8 @@
 //!
 //! The machine runs inside `mutate`, where nothing is ever freed; the collector runs outside. This room alternates the
 //! two: [`drive`] is the loop, [`cycle`] decides how much to collect at once, [`atomic`] is the step in the middle of a
-//! cycle that must not be skipped, [`limit`] paces cycles by bytes, and [`stress`] makes all of it happen as often as
-//! possible for tests.
+//! cycle that must not be skipped, [`limit`] paces cycles by bytes, [`stress`] makes all of it happen as often as
+//! possible for tests, and [`verify`] checks what the collector has marked.
 //!
 //! # Invariants
 //! * Marking happens inside [`Driver::marking`] only, so that weak tables list themselves.
@@ -20,6 +20,7 @@ mod cycle;
 mod drive;
 mod limit;
 pub mod stress;
+mod verify;
 
 use std::{
     collections::hash_map::RandomState,
@@ -27,7 +28,7 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase, metrics::Pacing};
+use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase};
 
 pub(crate) use drive::{Course, Drive, Stop, Verdict};
 
@@ -48,9 +49,15 @@ pub(crate) struct Settings {
     pub seed: Option<u64>,
     pub pause: Option<i32>,
     pub step_multiplier: Option<i32>,
+    pub increment_objects: usize,
     pub depth_limit: Option<usize>,
     pub tail_calls: bool,
     pub stress: Stress,
+}
+
+impl Settings {
+    /// The objects of an increment unless the host says otherwise.
+    pub const INCREMENT_OBJECTS: usize = cycle::INCREMENT_OBJECTS;
 }
 
 /// One arena and everything that happens around its mutations.
@@ -61,6 +68,12 @@ pub(crate) struct Driver {
     home: Dropped,
     /// Bytes that have survived the last cycle.
     survived: usize,
+    /// Objects that an increment of a cycle handles.
+    increment_objects: usize,
+    /// Whether the running cycle has set apart the userdata that have died.
+    separated: bool,
+    /// Cycles that a full collection still needs.
+    cycles_due: u8,
     stress: Stress,
     random: Random,
     /// Declared last: restores the thread's credit after the arena is dropped.
@@ -75,12 +88,7 @@ impl Driver {
             .seed
             .unwrap_or_else(|| RandomState::new().hash_one(0));
         let arena = LuaArena::new(|mc| State::new(mc, seed, limit::LEAST_THRESHOLD));
-        // We say how much to collect; the arena's own idea of when never matters.
-        arena.metrics().set_pacing(Pacing {
-            sleep_factor: 0.0,
-            min_sleep: 0,
-            ..Pacing::DEFAULT
-        });
+        arena.metrics().set_pacing(cycle::PACING);
         let home = arena.mutate(|_, state| {
             state.memory.settle(credit.close());
             #[cfg(ferrous_tail)]
@@ -107,6 +115,11 @@ impl Driver {
             interrupt: Arc::default(),
             home,
             survived: 0,
+            increment_objects: settings
+                .increment_objects
+                .max(cycle::LEAST_INCREMENT_OBJECTS),
+            separated: false,
+            cycles_due: 0,
             stress: settings.stress,
             random: Random::new(seed),
             outer: OuterCredit::default(),

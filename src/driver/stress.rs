@@ -17,7 +17,7 @@ pub enum Stress {
     Slices,
     /// The same, and a whole cycle after every slice.
     Cycles,
-    /// The same, and after every slice an increment of a random size below one unit of debt: the phase changes at any
+    /// The same, and after every slice an increment of a random size below one object: the phase changes at any
     /// point of the program. (In a prototype with a barrier removed, increments of up to 9 units found nothing in 400,000
     /// rounds, and these found it at once.)
     Increments,
@@ -40,11 +40,11 @@ impl Stress {
 
 impl Driver {
     pub(super) fn collect_for_stress(&mut self) {
-        let units = self.random.below_one();
+        let objects = self.random.below_one();
         let stress = self.stress;
         self.settled(|driver| match stress {
             Stress::Cycles => driver.whole_cycle(),
-            _ => drop(driver.increment(units)),
+            _ => drop(driver.increment(objects)),
         });
     }
 }

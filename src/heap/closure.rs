@@ -304,6 +304,20 @@ impl<'gc> ClosureData<'gc> {
             .wrapping_add(index)
     }
 
+    /// The environment and every upvalue, for the verifier.
+    ///
+    /// # Safety
+    /// `this` must be a live closure.
+    pub unsafe fn held_values(this: *const Self, found: &mut impl FnMut(Value<'gc>)) {
+        // SAFETY: the caller's promise; a closure has room for the upvalues that it counts.
+        unsafe {
+            found((*this).environment.get().into());
+            for index in 0..(*this).count as usize {
+                found(*Self::upvalue(this, index));
+            }
+        }
+    }
+
     /// Where each upvalue comes from when a closure of `proto` is made.
     pub fn sources(proto: &ProtoData<'gc>) -> impl Iterator<Item = CaptureSource> {
         proto

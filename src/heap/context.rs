@@ -310,6 +310,11 @@ impl<'gc> State<'gc> {
         }
     }
 
+    /// The table for libraries and hosts.
+    pub fn registry(&self) -> Table<'gc> {
+        self.registry.get()
+    }
+
     /// Makes the machine leave at the next safe point.
     #[cold]
     pub fn request_leave(&self, why: Leave) {

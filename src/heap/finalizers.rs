@@ -6,8 +6,8 @@
 //! do what any function does. A userdata is separated once; what its finalizer saves stays as it is and simply dies the next time.
 //!
 //! Finalizers run in somebody's time, but not for his fuel: what they burn is taken from an account that the runs of this
-//! `Lua` fill by what they burn themselves, up to [`ACCOUNT`]. So finalizers cost at most as much again as the program.
-//! When the account is empty, the run in whose time they fall pays. One finalizer may burn [`MOST_FUEL`]; then it is
+//! `Lua` fill by what they burn themselves, up to [`ACCOUNT`]. So finalizers cost at most as much again as the program, and
+//! prolong a step by less than a millisecond. When the account is empty, the run in whose time they fall pays. One finalizer may burn [`MOST_FUEL`]; then it is
 //! stopped where it stands.
 
 use std::{
@@ -20,18 +20,26 @@ use gc_arena::{Collect, Finalization, Gc, collect::Trace};
 use super::{
     context::{Context, Event, Leave, State},
     userdata::UserData,
+    value::Value,
 };
 use crate::meter::memory::credit;
 
 /// The most fuel that finalizers may have in advance.
-const ACCOUNT: i64 = 1_000_000;
+const ACCOUNT: i64 = 100_000;
 /// The fuel that one finalizer may burn.
 pub(crate) const MOST_FUEL: i64 = 1_000_000;
+
+/// The place of a suspect that was marked after all.
+const ALIVE: usize = usize::MAX;
 
 /// The finalizers of one `Lua`.
 pub(crate) struct Finalizers<'gc> {
     /// Userdata that have or had a metatable, oldest first. Not traced.
     candidates: RefCell<Vec<UserData<'gc>>>,
+    /// How many of them were looked at in this cycle.
+    surveyed: Cell<usize>,
+    /// The places of those that were not marked then.
+    suspects: RefCell<Vec<usize>>,
     /// Those that have died and wait for their finalizer, the next one first.
     due: RefCell<VecDeque<UserData<'gc>>>,
     /// Bytes charged for both.
@@ -48,6 +56,8 @@ impl Default for Finalizers<'_> {
     fn default() -> Self {
         Self {
             candidates: RefCell::default(),
+            surveyed: Cell::new(0),
+            suspects: RefCell::default(),
             due: RefCell::default(),
             charged: Cell::new(0),
             account: Cell::new(ACCOUNT),
@@ -74,38 +84,69 @@ impl<'gc> Finalizers<'gc> {
         ctx.charge(more);
     }
 
+    /// Before the atomic step: looks at up to `count` candidates more. What is marked by now is alive in this cycle, so the
+    /// atomic step has to look at the others only. False if there are more.
+    pub fn survey(&self, finalization: &Finalization<'gc>, count: usize) -> bool {
+        let candidates = self.candidates.borrow();
+        let mut suspects = self.suspects.borrow_mut();
+        let from = self.surveyed.get();
+        let to = candidates.len().min(from.saturating_add(count));
+        for (index, userdata) in candidates[from..to].iter().enumerate() {
+            if Gc::is_dead(finalization, userdata.0) {
+                suspects.push(from + index);
+            }
+        }
+        self.surveyed.set(to);
+        to == candidates.len()
+    }
+
     /// In the atomic step: sets apart the candidates that have died, and marks those that have a finalizer. True if there
     /// were any: then marking has to be finished again.
     pub fn separate(&self, finalization: &'gc Finalization<'gc>, state: &'gc State<'gc>) -> bool {
+        self.survey(finalization, usize::MAX);
         let ctx = Context::new(finalization, state);
+        let mut dead = self.suspects.take();
+        let mut candidates = self.candidates.borrow_mut();
         let mut due = self.due.borrow_mut();
         let before = due.len();
-        let mut candidates = self.candidates.borrow_mut();
-        if !candidates
-            .iter()
-            .any(|userdata| Gc::is_dead(finalization, userdata.0))
-        {
-            return false;
-        }
-        for userdata in candidates.iter().rev() {
-            if Gc::is_dead(finalization, userdata.0) && has_finalizer(ctx, *userdata) {
+        // PERF: one pass, because each look at a userdata that died long ago waits for memory.
+        for index in dead.iter_mut().rev() {
+            let userdata = candidates[*index];
+            if !Gc::is_dead(finalization, userdata.0) {
+                *index = ALIVE;
+            } else if has_finalizer(ctx, userdata) {
                 userdata.set_finalized();
-                due.push_back(*userdata);
+                due.push_back(userdata);
+                Gc::resurrect(finalization, userdata.0);
             }
         }
-        candidates.retain(|userdata| !Gc::is_dead(finalization, userdata.0));
-        for userdata in due.range(before..) {
-            Gc::resurrect(finalization, userdata.0);
+        dead.retain(|index| *index != ALIVE);
+        if dead.is_empty() {
+            return false;
         }
+        let (mut index, mut dead) = (0, dead.into_iter().peekable());
+        candidates.retain(|_| {
+            let is_dead = dead.next_if_eq(&index).is_some();
+            index += 1;
+            !is_dead
+        });
+        self.surveyed.set(candidates.len());
         let found = due.len() > before;
         drop((due, candidates));
         self.account_for_bytes(state);
         found
     }
 
+    /// The cycle begins to sweep.
+    pub fn end_cycle(&self) {
+        self.surveyed.set(0);
+    }
+
     /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not.
     pub fn separate_all(&self, ctx: Context<'gc>) {
         ctx.barrier_state();
+        self.surveyed.set(0);
+        self.suspects.take();
         for userdata in self.candidates.take().into_iter().rev() {
             if has_finalizer(ctx, userdata) {
                 userdata.set_finalized();
@@ -123,6 +164,11 @@ impl<'gc> Finalizers<'gc> {
             due.shrink_to(0);
         }
         next
+    }
+
+    /// Those that wait, for the verifier.
+    pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        self.due.borrow().iter().for_each(|u| found((*u).into()));
     }
 
     /// Whether there is one.

@@ -14,6 +14,7 @@
 pub mod closure;
 pub mod context;
 pub mod finalizers;
+mod held;
 pub mod native;
 pub mod number;
 pub mod slots;

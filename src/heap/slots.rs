@@ -50,6 +50,11 @@ impl<'gc> Slots<'gc> {
         self.values.borrow_mut()[slot as usize] = value;
     }
 
+    /// Every value, for the verifier.
+    pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        self.values.borrow().iter().for_each(|value| found(*value));
+    }
+
     /// Frees the slots whose handles were dropped.
     pub fn reclaim(&self) {
         let mut dropped = self

@@ -13,7 +13,10 @@
 //!
 //! The hash covers all bytes and is seeded per `Lua`, so colliding keys cannot be prepared.
 
-use std::{cell::Cell, fmt, mem, ptr, slice};
+use std::{
+    cell::{Cell, RefCell},
+    fmt, mem, ptr, slice,
+};
 
 use gc_arena::{Collect, Gc};
 use hashbrown::HashTable;
@@ -281,10 +284,21 @@ impl PartialEq for LuaString<'_> {
 
 impl Eq for LuaString<'_> {}
 
-/// The set of interned strings. It holds them weakly: the driver sweeps out the dead ones in the atomic step.
+/// How many parts the set of interned strings has.
+const SHARDS: usize = 64;
+
+/// The set of interned strings. It holds them weakly: the driver sweeps out the dead ones before they are freed.
+///
+/// The set has parts by hash, so that it can be swept part by part while the program goes on: with a million strings a part
+/// takes some tenths of a millisecond, and the whole set 40. Between two parts strings may be interned into one that
+/// was swept already, and die before the end; they are noted, and looked at once more at the end.
 pub(crate) struct Interner<'gc> {
     seed: u64,
-    strings: std::cell::RefCell<HashTable<LuaString<'gc>>>,
+    shards: [RefCell<HashTable<LuaString<'gc>>>; SHARDS],
+    /// The parts that were swept, while the others were not.
+    swept: Cell<usize>,
+    /// Strings that were interned into one of them.
+    young: RefCell<Vec<LuaString<'gc>>>,
 }
 
 impl<'gc> Interner<'gc> {
@@ -292,7 +306,9 @@ impl<'gc> Interner<'gc> {
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
-            strings: Default::default(),
+            shards: [const { RefCell::new(HashTable::new()) }; SHARDS],
+            swept: Cell::new(0),
+            young: RefCell::default(),
         }
     }
 
@@ -302,9 +318,14 @@ impl<'gc> Interner<'gc> {
         hash_bytes(self.seed, bytes)
     }
 
+    #[inline(always)]
+    fn shard(hash: u32) -> usize {
+        hash as usize % SHARDS
+    }
+
     #[inline]
     fn find(&self, hash: u32, bytes: &[u8]) -> Option<LuaString<'gc>> {
-        let strings = self.strings.borrow();
+        let strings = self.shards[Self::shard(hash)].borrow();
         strings
             .find(spread(hash), |s| {
                 s.0.hash.get() == hash && s.as_bytes() == bytes
@@ -313,11 +334,14 @@ impl<'gc> Interner<'gc> {
     }
 
     fn insert(&self, ctx: Context<'gc>, string: LuaString<'gc>) {
-        let mut strings = self.strings.borrow_mut();
+        let hash = string.0.hash.get();
+        let shard = Self::shard(hash);
+        if shard < self.swept.get() {
+            self.young.borrow_mut().push(string);
+        }
+        let mut strings = self.shards[shard].borrow_mut();
         let before = strings.allocation_size();
-        strings.insert_unique(spread(string.0.hash.get()), string, |s| {
-            spread(s.0.hash.get())
-        });
+        strings.insert_unique(spread(hash), string, |s| spread(s.0.hash.get()));
         string.0.length.update(|length| length | INTERNED);
         let after = strings.allocation_size();
         if after != before {
@@ -329,18 +353,50 @@ impl<'gc> Interner<'gc> {
     /// Bytes of the set.
     #[cfg(test)]
     pub fn bytes(&self) -> usize {
-        self.strings.borrow().allocation_size()
+        let bytes = |shard: &RefCell<HashTable<_>>| shard.borrow().allocation_size();
+        self.shards.iter().map(bytes).sum()
     }
 
-    /// Keeps the strings for which `alive` says so, and gives back room when few remain.
-    pub fn sweep(&self, mut alive: impl FnMut(LuaString<'gc>) -> bool) {
-        let mut strings = self.strings.borrow_mut();
+    /// Sweeps parts of the set until about `count` strings were looked at, and keeps those for which `alive` says so. True
+    /// if that ended the set: then no dead string is in it.
+    pub fn sweep(&self, count: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> bool {
+        let mut seen = 0;
+        while self.swept.get() < SHARDS {
+            if seen > 0 && seen >= count {
+                return false;
+            }
+            seen += self.sweep_shard(self.swept.get(), &alive);
+            self.swept.update(|swept| swept + 1);
+        }
+        self.swept.set(0);
+        for string in self.young.take() {
+            if !alive(string) {
+                self.remove(string);
+            }
+        }
+        true
+    }
+
+    /// Sweeps a part, and gives back room when few remain. Answers how many strings it had.
+    fn sweep_shard(&self, shard: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> usize {
+        let mut strings = self.shards[shard].borrow_mut();
+        let count = strings.len();
         strings.retain(|s| alive(*s));
         let before = strings.allocation_size();
         if strings.len() * 4 < strings.capacity() {
             let room = strings.len() * 2;
             strings.shrink_to(room, |s| spread(s.0.hash.get()));
             credit(before - strings.allocation_size());
+        }
+        count
+    }
+
+    fn remove(&self, string: LuaString<'gc>) {
+        let hash = string.0.hash.get();
+        let mut strings = self.shards[Self::shard(hash)].borrow_mut();
+        let found = strings.find_entry(spread(hash), |s| Gc::ptr_eq(s.0, string.0));
+        if let Ok(entry) = found {
+            entry.remove();
         }
     }
 }

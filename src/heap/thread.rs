@@ -268,6 +268,23 @@ impl<'gc> ThreadData<'gc> {
         new.wrapping_add(depth)
     }
 
+    /// Every value of a thread that does not run, for the verifier.
+    pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        found(self.globals.get().into());
+        self.resumer
+            .get()
+            .into_iter()
+            .for_each(|resumer| found(resumer.into()));
+        let live = match self.status.get() {
+            Status::Dead => 0,
+            _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
+        };
+        for index in 0..live {
+            // SAFETY: up to the live end the slots are live.
+            found(unsafe { *self.stack.get().add(index) });
+        }
+    }
+
     /// The end of the live values, given the top frame and the end of open values.
     pub fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
         if last == self.frames.get() {

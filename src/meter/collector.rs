@@ -16,6 +16,7 @@ pub struct CollectorControl {
     step_multiplier: Cell<i32>,
     step: Cell<Option<usize>>,
     cycle_ended: Cell<bool>,
+    steps: Cell<u64>,
 }
 
 impl Default for CollectorControl {
@@ -26,6 +27,7 @@ impl Default for CollectorControl {
             step_multiplier: Cell::new(DEFAULT_PERCENT),
             step: Cell::new(None),
             cycle_ended: Cell::new(false),
+            steps: Cell::new(0),
         }
     }
 }
@@ -70,6 +72,16 @@ impl CollectorControl {
     /// Takes the wish for a step.
     pub(crate) fn take_step(&self) -> Option<usize> {
         self.step.take()
+    }
+
+    /// How many steps the collector has taken: increments, and whole cycles of small heaps.
+    pub fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    /// Notes that it has taken one.
+    pub(crate) fn count_step(&self) {
+        self.steps.update(|steps| steps + 1);
     }
 
     /// Notes whether the step that was asked for ended a cycle.

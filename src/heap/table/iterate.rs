@@ -128,6 +128,20 @@ impl<'gc> Table<'gc> {
 }
 
 impl<'gc> TableData<'gc> {
+    /// Every entry, for the verifier.
+    pub fn entries(&self, found: &mut impl FnMut(Value<'gc>, Value<'gc>)) {
+        for value in self.array_slots() {
+            found(Value::NIL, *value);
+        }
+        for node in self.node_pointers() {
+            // SAFETY: it is a node of this table.
+            let node = unsafe { &*node };
+            if !node.value.is_nil() {
+                found(node.key, node.value);
+            }
+        }
+    }
+
     /// Makes the key of a removed entry a dead one, if it is an object.
     pub(super) fn bury(&self, node: &mut Node<'gc>) {
         if node.key.is_gc() {

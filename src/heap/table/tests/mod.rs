@@ -76,7 +76,7 @@ impl Heap {
         marked.finalize(|finalization, state| {
             state
                 .interner
-                .sweep(|string| !Gc::is_dead(finalization, string.0));
+                .sweep(usize::MAX, |string| !Gc::is_dead(finalization, string.0));
         });
         self.arena.finish_marking().unwrap().start_sweeping();
     }

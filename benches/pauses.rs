@@ -1,0 +1,124 @@
+//! How long one step of the collector takes, with a million objects alive: prints a histogram.
+//!
+//!     cargo bench --bench pauses -- [--objects N] [--seconds N]
+//!
+//! The heap is 40 % tables, 30 % strings that are keys, 20 % closures and their cells and 10 % userdata with `__gc`, in
+//! tables of a few hundred. A program replaces parts of it, so that whatever can die dies all the time; it is stepped with so little
+//! fuel that a step of the machine takes microseconds, and what takes longer is the collector.
+
+use std::{
+    env,
+    time::{Duration, Instant},
+};
+
+use ferrous::{Chunk, Executor, Fuel, Lua, Step};
+
+/// Builds the heap and replaces parts of it without end.
+const PROGRAM: &str = r##"
+local objects = ...
+local GROUP = 500
+local finalized = 0
+local meta = newproxy(true)
+getmetatable(meta).__gc = function() finalized = finalized + 1 end
+local serial = 0
+local function group()
+  local t = {}
+  for i = 1, GROUP * 0.4 - 2 do t[i] = { i } end
+  local names = {}
+  for i = 1, GROUP * 0.3 do
+    serial = serial + 1
+    names["name " .. serial] = i
+  end
+  t.names = names
+  for i = 1, GROUP * 0.1 do
+    local n = i
+    t[-i] = function() n = n + 1 return n end
+  end
+  for i = 1, GROUP * 0.1 do t[-1000 - i] = newproxy(meta) end
+  return t
+end
+local heap = {}
+local groups = objects / GROUP
+for i = 1, groups do heap[i] = group() end
+coroutine.yield()
+local at = 1
+while true do
+  heap[at] = group()
+  at = (at * 7 + 13) % groups + 1
+end
+"##;
+
+/// Fuel of one step of the machine: some ten microseconds.
+const FUEL: u64 = 1_000;
+
+fn main() {
+    let objects = argument("--objects").unwrap_or(1_000_000);
+    let seconds = argument("--seconds").unwrap_or(10);
+    let mut lua = ferrous::lua();
+    let main = lua
+        .load(Chunk::new(PROGRAM).name("=heap"))
+        .expect("the program compiles");
+    let run = lua.start(&main, objects as f64).expect("it can be started");
+    while !matches!(step(&mut lua, &run, Fuel::MAX), Step::Yielded) {}
+    lua.resume(&run, ()).expect("it waits for this");
+    lua.enter(|ctx| ctx.request_collection());
+    let alive = lua.enter(|ctx| ctx.object_count());
+    println!("{alive} objects are alive");
+
+    let mut pauses = Vec::new();
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let mut steps = lua.enter(|ctx| ctx.collector().steps());
+    while Instant::now() < end {
+        let start = Instant::now();
+        step(&mut lua, &run, FUEL);
+        let time = start.elapsed();
+        let steps_now = lua.enter(|ctx| ctx.collector().steps());
+        if steps_now != steps {
+            pauses.push(time);
+        }
+        steps = steps_now;
+    }
+    report(&mut pauses);
+}
+
+fn step(lua: &mut Lua, run: &Executor, fuel: u64) -> Step {
+    lua.step(run, &mut Fuel::new(fuel))
+        .expect("it has no errors")
+}
+
+fn argument(name: &str) -> Option<u64> {
+    let mut arguments = env::args().skip_while(|argument| argument != name);
+    arguments.nth(1)?.parse().ok()
+}
+
+/// Prints how many steps took how long.
+fn report(pauses: &mut [Duration]) {
+    pauses.sort();
+    let Some(longest) = pauses.last() else {
+        println!("the collector did nothing");
+        return;
+    };
+    let at = |share: f64| pauses[((pauses.len() - 1) as f64 * share) as usize];
+    println!(
+        "{} steps of the collector: median {:?}, p99 {:?}, p99.9 {:?}, longest {longest:?}",
+        pauses.len(),
+        at(0.5),
+        at(0.99),
+        at(0.999),
+    );
+    let mut from = Duration::ZERO;
+    let mut to = Duration::from_micros(125);
+    while from <= *longest {
+        let count = pauses
+            .iter()
+            .filter(|time| (from..to).contains(*time))
+            .count();
+        let bar = "#".repeat((count * 60).div_ceil(pauses.len()));
+        println!(
+            "{:>8} to {:>8} us {count:>7} {bar}",
+            from.as_micros(),
+            to.as_micros()
+        );
+        (from, to) = (to, to * 2);
+    }
+}
