@@ -75,3 +75,73 @@ impl<'gc> Trace<'gc> for Marked<'gc> {
 
     fn trace_gc_weak(&mut self, _: GcWeak<'gc, ()>) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use gc_arena::arena::CollectionPhase;
+
+    use super::*;
+    use crate::{
+        Table,
+        driver::{Driver, Settings},
+    };
+
+    /// A driver whose cycle has marked everything.
+    fn marked() -> Driver {
+        let mut driver = Driver::new(&Settings {
+            seed: Some(1),
+            pause: None,
+            step_multiplier: None,
+            increment_objects: Settings::INCREMENT_OBJECTS,
+            depth_limit: None,
+            tail_calls: false,
+            stress: Stress::None,
+        });
+        driver.enter(|ctx| {
+            let table = ctx.table();
+            let inner = ctx.table();
+            table.raw_set(ctx, 1.0, Value::from(inner)).unwrap();
+            let globals = ctx.globals();
+            globals
+                .raw_set(ctx, ctx.string("t"), Value::from(table))
+                .unwrap();
+        });
+        driver.marking(|arena| {
+            arena.finish_marking();
+        });
+        assert_eq!(driver.arena.collection_phase(), CollectionPhase::Marked);
+        driver.stress = Stress::Increments;
+        driver
+    }
+
+    /// Gives the table in the global `t` a metatable that nothing else holds.
+    fn change(
+        driver: &mut Driver,
+        how: impl for<'gc> FnOnce(crate::Context<'gc>, Table<'gc>, Table<'gc>),
+    ) {
+        driver.mutate(|ctx| {
+            let table = ctx.globals().raw_get(ctx, ctx.string("t")).as_table();
+            how(ctx, table.unwrap(), ctx.table());
+        });
+    }
+
+    #[test]
+    fn what_is_barriered_is_accepted() {
+        let mut driver = marked();
+        change(&mut driver, |ctx, table, metatable| {
+            table.set_metatable(ctx, Some(metatable));
+        });
+        driver.verify();
+    }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic(expected = "a table can be reached and is not marked")]
+    fn a_store_without_a_barrier_is_found() {
+        let mut driver = marked();
+        change(&mut driver, |_, table, metatable| {
+            table.0.metatable.set(Some(metatable));
+        });
+        driver.verify();
+    }
+}
