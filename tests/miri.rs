@@ -104,6 +104,47 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
         "6",
     ),
     (
+        "hooks that yield and make garbage",
+        "local seen = {}
+        local co = coroutine.create(function()
+            debug.sethook(function(event, line) seen[#seen + 1] = {event, line} coroutine.yield(#seen) end, 'crl', 7)
+            local t = {}
+            for i = 1, 2 do t[i] = {i} end
+            debug.sethook()
+            return 'done'
+        end)
+        local last repeat local _, v = coroutine.resume(co) last = v until coroutine.status(co) == 'dead'
+        return last .. tostring(#seen > 5)",
+        "donetrue",
+    ),
+    (
+        "variables seen and changed from outside",
+        "local function f(a, ...) local b = {a} local c = b[1] coroutine.yield() return a .. c .. b[1] end
+        local co = coroutine.create(f)
+        coroutine.resume(co, 'x', 'y')
+        local names = '' for i = 1, 9 do local n = debug.getlocal(co, 1, i) names = names .. (n or '-') end
+        debug.setlocal(co, 1, 1, 'A' .. 1)
+        local up = 'u' local function g() up = up .. '!' return up end
+        debug.setupvalue(g, 1, 'U' .. 2)
+        local _, r = coroutine.resume(co)
+        return names .. r .. g() .. up .. #debug.traceback(co)",
+        "aargbc-----A1xxU2!U2!16",
+    ),
+    (
+        "weak tables and finalizers",
+        "local log, weak = 0, setmetatable({}, {__mode = 'kv'})
+        local kept
+        for i = 1, 3 do
+            local p = newproxy(true)
+            getmetatable(p).__gc = function(o) log = log + 1 if i == 2 then kept = o end end
+            weak[i] = {} weak[{}] = i weak[p] = p
+        end
+        collectgarbage() collectgarbage()
+        local n = 0 for _ in pairs(weak) do n = n + 1 end
+        return log .. n .. type(kept)",
+        "30userdata",
+    ),
+    (
         "overflow of the stack, caught",
         "local function f() return 1 + f() end
         local ok, m = pcall(f)
@@ -231,6 +272,7 @@ fn check_all(stress: Stress, seed: u64, slice: u64) {
 /// A `Lua` whose stack overflows soon.
 fn lua(stress: Stress, seed: u64) -> Lua {
     ferrous::builder()
+        .library(ferrous::open::debug)
         .stress(stress)
         .seed(seed)
         .depth_limit(150)
