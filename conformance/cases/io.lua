@@ -235,3 +235,102 @@ table.sort(names)
 print(table.concat(names, " "))
 --> close flush input lines open output popen read stderr stdin stdout tmpfile type write
 --> __gc __index __tostring close flush lines read seek setvbuf write
+
+--- numbers-of-all-forms: what *n reads, and where it stops
+local function try(text)
+  local f = io.open("nn.txt", "w+") f:write(text) f:seek("set")
+  local n = f:read("*n")
+  print(text, n and string.format("%.10g", n), f:read("*a"))
+  f:close()
+end
+for _, text in ipairs{"1", "-1.5x", "+2", ".5", "5.", "-.5e1z", "1e5 6", "1e", "1e+", "0x1F", "0xg", "0x", "inf", "infinity", "infx", "-inf", "nan", "nanx", "x", "", "  ", "--1", "1.2.3", "00012", "1e5.5", "0x.8", "0x1p4", "e5", "."} do try(text) end
+--> 1	1	
+--> -1.5x	-1.5	x
+--> +2	2	
+--> .5	0.5	
+--> 5.	5	
+--> -.5e1z	-5	z
+--> 1e5 6	100000	 6
+--> 1e	1	
+--> 1e+	1	
+--> 0x1F	31	
+--> 0xg	nil	g
+--> 0x	nil	
+--> inf	inf	
+--> infinity	inf	
+--> infx	inf	x
+--> -inf	-inf	
+--> nan	nan	
+--> nanx	nan	x
+--> x	nil	x
+--> 	nil	
+-->   	nil	
+--> --1	nil	-1
+--> 1.2.3	1.2	.3
+--> 00012	12	
+--> 1e5.5	100000	.5
+--> 0x.8	0.5	
+--> 0x1p4	16	
+--> e5	nil	e5
+--> .	nil	
+
+--- read-long: lines and blocks longer than buffers
+local f = io.open("long.txt", "w+")
+for i = 1, 2000 do f:write(("line " .. i .. " "):rep(20), "\n") end
+f:seek("set")
+local n = 0
+for l in f:lines() do n = n + #l end
+print(n, f:seek("set", 10), #f:read(50000), #f:read("*l"), #f:read("*a"), f:read(1))
+f:seek("end", -5)
+f:write("END")
+f:seek("end", -5)
+print(f:read("*a"))
+f:close()
+--> 377860	10	50000	138	329711	nil
+--> END 
+-->
+
+--- wrong-direction: reading what is written and writing what is read
+local w, r = io.open("dir.txt", "w"), nil
+print(w:read(), w:read("*a"))
+w:write("text") w:close()
+r = io.open("dir.txt")
+print(r:write("x") == r)
+print(r:close())
+--> nil	nil	Bad file descriptor	9
+--> false
+--> true
+
+--- read-after-write: the position is one
+local f = io.open("rw.txt", "w+")
+f:write("hello world") f:seek("set", 6)
+print(f:read(3)) f:seek("cur", 0) f:write("LD!") f:seek("set")
+print(f:read("*a"), f:close())
+--> wor
+--> hello worLD!	true
+
+--- buffering: every mode writes all in the end
+for _, mode in ipairs{"no", "line", "full"} do
+  local f = io.open("buf.txt", "w")
+  f:setvbuf(mode) f:write("a\nb") f:flush() f:write("c") f:close()
+  print(mode, io.open("buf.txt"):read("*a"))
+end
+print(io.stdout:setvbuf("no"), io.stdout:setvbuf("line"), io.stdout:setvbuf("full"))
+--> no	a
+--> bc
+--> line	a
+--> bc
+--> full	a
+--> bc
+--> true	true	true
+
+--- popen-twice: both directions, and unread output
+local p = io.popen("cat > popen.txt", "w") p:write("to cat\n") p:close()
+local p = io.popen("yes 2>/dev/null | head -n 10000")
+print(p:read(), #p:read("*a"), p:close())
+local p = io.popen("echo unread")
+print(io.type(p), p:seek("set") == nil)
+print(pcall(io.popen, "true", "rw") == false or "either")
+--> y	19998	true
+--> file	true
+--> either

@@ -99,3 +99,54 @@ for name in pairs(os) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 --> clock date difftime execute exit getenv remove rename setlocale time tmpname
+
+--- date-all-letters: every conversion of C
+for letter in ("aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyY%"):gmatch(".") do
+  print(letter, (os.date("!%" .. letter, 1234567890)), (os.date("!%" .. letter, 86400 * 3)), (os.date("!%" .. letter, 1072915200)))
+end
+--> a	Fri	Sun	Thu
+--> A	Friday	Sunday	Thursday
+--> b	Feb	Jan	Jan
+--> B	February	January	January
+--> c	Fri Feb 13 23:31:30 2009	Sun Jan  4 00:00:00 1970	Thu Jan  1 00:00:00 2004
+--> C	20	19	20
+--> d	13	04	01
+--> D	02/13/09	01/04/70	01/01/04
+--> e	13	 4	 1
+--> F	2009-02-13	1970-01-04	2004-01-01
+--> g	09	70	04
+--> G	2009	1970	2004
+--> h	Feb	Jan	Jan
+--> H	23	00	00
+--> I	11	12	12
+--> j	044	004	001
+--> m	02	01	01
+--> M	31	00	00
+--> n	
+--> 	
+--> 	
+-->
+--> p	PM	AM	AM
+--> r	11:31:30 PM	12:00:00 AM	12:00:00 AM
+--> R	23:31	00:00	00:00
+--> S	30	00	00
+--> t						
+--> T	23:31:30	00:00:00	00:00:00
+--> u	5	7	4
+--> U	06	01	00
+--> V	07	01	01
+--> w	5	0	4
+--> W	06	00	00
+--> x	02/13/09	01/04/70	01/01/04
+--> X	23:31:30	00:00:00	00:00:00
+--> y	09	70	04
+--> Y	2009	1970	2004
+--> %	%	%	%
+
+--- time-of-objects: fields may come from metamethods
+print(os.time(setmetatable({year = 2001, month = 2}, {__index = {day = 3, hour = 4}})) == os.time{year = 2001, month = 2, day = 3, hour = 4})
+print(os.time(setmetatable({}, {__index = function(_, k) return ({year = 2001, month = 2, day = 3, hour = 4})[k] end})) == os.time{year = 2001, month = 2, day = 3, hour = 4})
+print(os.time{year = "2001", month = "2", day = "3", hour = 4, isdst = false} == os.time{year = 2001, month = 2, day = 3, hour = 4})
+--> true
+--> true
+--> true

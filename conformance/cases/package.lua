@@ -150,3 +150,22 @@ print(pcall(loadfile, {}))
 --@ stdin return "from stdin", ...
 print(loadfile()(5))
 --> from stdin	5
+
+--- inherited-fields: tables of the library with metatables
+local real = package.loaded
+setmetatable(package.preload, {__index = function(_, k) if k == "made" then return function(n) return n .. "!" end end end})
+print(require("made"))
+local log = {}
+setmetatable(package.loaded, {__newindex = function(t, k, v) log[#log + 1] = k rawset(t, k, v) end, __index = function(_, k) if k == "virtual" then return "from index" end end})
+print(require("virtual"))
+package.preload.other = function() end
+print(require("other"), table.concat(log, " "))
+setmetatable(package.loaded, nil)
+local function f() module("inner.name") end
+setmetatable(_G, {__index = function(_, k) if k == "inner" then return real.inner end end, __newindex = function(t, k, v) rawset(t, k, v) end})
+f()
+print(type(inner.name))
+--> made!
+--> from index
+--> true	other
+--> table

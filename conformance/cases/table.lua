@@ -276,3 +276,29 @@ for name in pairs(table) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 --> concat foreach foreachi getn insert maxn remove setn sort
+
+--- large: long lists through every function
+local t = {}
+for i = 1, 20000 do t[i] = (i * 7919) % 20011 end
+table.sort(t)
+local fine = true
+for i = 2, #t do fine = fine and t[i - 1] <= t[i] end
+table.sort(t, function(a, b) return a > b end)
+for i = 2, #t do fine = fine and t[i - 1] >= t[i] end
+print(fine, #table.concat(t, ","), #t, table.maxn(t), t[1], t[#t])
+for i = 1, 50 do table.insert(t, 1, i) end
+for i = 1, 25 do table.remove(t, 1) end
+print(#t, t[1], t[26], table.foreachi(t, function(i, v) if i == 15000 then return v end end))
+local words = {}
+for i = 1, 3000 do words[i] = "w" .. (i * 31) % 3001 end
+table.sort(words)
+print(words[1], words[1500], words[3000])
+local objects = {}
+local m = {__lt = function(a, b) return a[1] < b[1] end}
+for i = 1, 2000 do objects[i] = setmetatable({(i * 37) % 2003}, m) end
+table.sort(objects)
+print(objects[1][1], objects[1000][1], objects[2000][1], select("#", unpack(t, 1, 5000)))
+--> true	108901	20000	20000	20010	1
+--> 20025	25	20010	5030
+--> w1	w2348	w999
+--> 1	1000	2002	5000

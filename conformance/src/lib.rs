@@ -18,6 +18,7 @@
 //! | [`check`] | cases against both interpreters |
 //! | [`random`] | the generator, the comparison in batches, the shrinker |
 //! | [`message`] | the messages in the source, each of which some case has to provoke |
+//! | [`coverage`] | the lines of the library that cases reach |
 //! | [`deviation`] | the table of what is different on purpose |
 
 #![forbid(unsafe_code)]
@@ -25,6 +26,7 @@
 pub mod answer;
 pub mod case;
 pub mod check;
+pub mod coverage;
 pub mod deviation;
 pub mod message;
 pub mod ours;

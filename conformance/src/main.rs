@@ -11,7 +11,7 @@ use std::{env, error::Error, process::ExitCode};
 use ferrous_conformance::{
     case,
     check::{self, Report, Runner, Who},
-    deviation, random, reference,
+    coverage, deviation, random, reference,
 };
 
 const USAGE: &str = "\
@@ -21,7 +21,8 @@ ferrous-conformance TOOL
   random [--seed N] [--count N] [--show]
                            compare COUNT random programs; what differs is shrunk and becomes a case in cases/found
                            (--show prints the programs of the seeds and compares nothing)
-  deviations [--write]     print README's table of what is different, or write it into README";
+  deviations [--write]     print README's table of what is different, or write it into README
+  coverage [--missed]      the lines of stdlib/ that the cases reach (--missed: which they do not)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -53,6 +54,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
             print!("{}", deviation::table(&case::all()?));
             Ok(true)
         }
+        "coverage" => coverage::run(rest.has("--missed")),
         // What the tools call in processes of their own.
         "script" => {
             check::run_script(rest.0.first().ok_or(USAGE)?)?;

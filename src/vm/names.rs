@@ -84,7 +84,8 @@ fn find_setter(prototype: &Prototype, at: usize, register: usize) -> Option<usiz
     let mut jumped_until = 0;
     for (index, instruction) in prototype.code[..at].iter().enumerate() {
         let op = instruction.op()?;
-        if op.roles()[2] == Role::Jump {
+        // As in the reference, a jump forward is taken, and jumps that it passes are not: `(a and b or c)` may be `c`.
+        if op.roles()[2] == Role::Jump && index as i64 >= jumped_until {
             let target = index as i64 + 1 + instruction.d() as i64;
             if target <= at as i64 {
                 jumped_until = jumped_until.max(target);

@@ -130,3 +130,49 @@ x = = 1
 --- traceback-in-message: handlers see where they are
 print(xpcall(function() error("m", 0) end, function(m) return m .. "|" .. debug.traceback("t", 1):gsub("\n.*", "") end))
 --> false	m|t
+
+--- and-or: which operand is named where it could be one of several
+local l, t, c = nil, {}, false
+local function e(f) print((select(2, pcall(f)))) end
+e(function() return #(c and 't' or x) end)
+e(function() return #(c or x) end)
+e(function() return (c or x).y end)
+e(function() return (c or x)() end)
+e(function() return (c or x) + 1 end)
+e(function() return 1 + (c or x) end)
+e(function() return -(c or x) end)
+e(function() return "a" .. (c or x) end)
+e(function() return (c or t.z).y end)
+e(function() return (c or t.z)() end)
+e(function() return #(c or t.z) end)
+e(function() return (c or t.z) + 1 end)
+e(function() local m; return (c or m).y end)
+e(function() local m; return #(c or m) end)
+e(function() local m; return (c and 1 or m)+1 end)
+e(function() return #(type(x) == 'table' and 't' or x) end)
+e(function() return #(l == 'table' and 't' or x) end)
+e(function() return #(l and l.x or x) end)
+e(function() return (l == 'table' and 't' or x).y end)
+e(function() return (l == 'table' and 't' or x)() end)
+e(function() return (l == 'table' and 't' or x)+1 end)
+--> case.lua:3: attempt to get length of global 'x' (a nil value)
+--> case.lua:4: attempt to get length of a nil value
+--> case.lua:5: attempt to index a nil value
+--> case.lua:6: attempt to call a nil value
+--> case.lua:7: attempt to perform arithmetic on a nil value
+--> case.lua:8: attempt to perform arithmetic on a nil value
+--> case.lua:9: attempt to perform arithmetic on a nil value
+--> case.lua:10: attempt to concatenate a nil value
+--> case.lua:11: attempt to index a nil value
+--> case.lua:12: attempt to call a nil value
+--> case.lua:13: attempt to get length of a nil value
+--> case.lua:14: attempt to perform arithmetic on a nil value
+--> case.lua:15: attempt to index a nil value
+--> case.lua:16: attempt to get length of a nil value
+--> case.lua:17: attempt to perform arithmetic on local 'm' (a nil value)
+--> case.lua:18: attempt to get length of global 'x' (a nil value)
+--> case.lua:19: attempt to get length of global 'x' (a nil value)
+--> case.lua:20: attempt to get length of global 'x' (a nil value)
+--> case.lua:21: attempt to index global 'x' (a nil value)
+--> case.lua:22: attempt to call global 'x' (a nil value)
+--> case.lua:23: attempt to perform arithmetic on global 'x' (a nil value)

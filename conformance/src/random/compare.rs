@@ -50,7 +50,11 @@ pub fn run(settings: &Settings) -> Result<bool, Box<dyn Error>> {
     let mut told = 0;
     let mut seeds = seeds.peekable();
     while seeds.peek().is_some() && tally.different.len() < ENOUGH {
+        let known = tally.different.len();
         run_shift(seeds.by_ref().take(SHIFT as usize), &mut tally)?;
+        for seed in &tally.different[known..] {
+            report(*seed)?;
+        }
         if tally.programs / PROGRESS > told {
             told = tally.programs / PROGRESS;
             println!(
@@ -68,9 +72,6 @@ pub fn run(settings: &Settings) -> Result<bool, Box<dyn Error>> {
         tally.lines,
         tally.different.len()
     );
-    for seed in &tally.different {
-        report(*seed)?;
-    }
     Ok(tally.different.is_empty())
 }
 

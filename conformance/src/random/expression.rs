@@ -290,7 +290,11 @@ impl Author {
                 self.pick(&["<", "<=", ">", ">="]),
                 self.atom_single()
             ),
-            3 => format!("#({})", self.atom_single()),
+            // The length of a table with holes is any border.
+            3 => {
+                let value = self.atom_single();
+                format!("#(type({value}) == 'table' and 't' or {value})")
+            }
             4 => format!("({}).{}", self.atom_single(), self.key()),
             5 => format!("({})({})", self.atom_single(), self.atom_single()),
             _ => format!("-({})", self.atom_single()),
