@@ -9,6 +9,9 @@
 //! * **deviations**: what is different on purpose is a case too, with both answers and the reason. README's table is made
 //!   from them.
 //!
+//! And the net is tested itself: a committed list of **faults** is sown into copies of the source, one at a time, to see that the
+//! net holds them, and **coverage** counts the library's lines that cases reach.
+//!
 //! | room | what it is |
 //! |---|---|
 //! | [`case`] | the format of a case: sections of a Lua file, with answers |
@@ -18,6 +21,7 @@
 //! | [`check`] | cases against both interpreters |
 //! | [`random`] | the generator, the comparison in batches, the shrinker |
 //! | [`message`] | the messages in the source, each of which some case has to provoke |
+//! | [`fault`] | faults sown into the source |
 //! | [`coverage`] | the lines of the library that cases reach |
 //! | [`deviation`] | the table of what is different on purpose |
 
@@ -28,6 +32,7 @@ pub mod case;
 pub mod check;
 pub mod coverage;
 pub mod deviation;
+pub mod fault;
 pub mod message;
 pub mod ours;
 pub mod random;

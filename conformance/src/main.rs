@@ -11,7 +11,7 @@ use std::{env, error::Error, process::ExitCode};
 use ferrous_conformance::{
     case,
     check::{self, Report, Runner, Who},
-    coverage, deviation, random, reference,
+    coverage, deviation, fault, random, reference,
 };
 
 const USAGE: &str = "\
@@ -22,6 +22,8 @@ ferrous-conformance TOOL
                            compare COUNT random programs; what differs is shrunk and becomes a case in cases/found
                            (--show prints the programs of the seeds and compares nothing)
   deviations [--write]     print README's table of what is different, or write it into README
+  faults [--from N] [--count N] [--every N] [--programs N] [--scratch FOLDER] [--list]
+                           sow the faults one by one and say which are caught (--list: only look whether each applies)
   coverage [--missed]      the lines of stdlib/ that the cases reach (--missed: which they do not)";
 
 fn main() -> ExitCode {
@@ -54,6 +56,14 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
             print!("{}", deviation::table(&case::all()?));
             Ok(true)
         }
+        "faults" => fault::run(&fault::Settings {
+            from: rest.number("--from")?.unwrap_or(1).max(1) as usize,
+            count: rest.number("--count")?.unwrap_or(1_000_000) as usize,
+            every: rest.number("--every")?.unwrap_or(1) as usize,
+            programs: rest.number("--programs")?.unwrap_or(3_000),
+            scratch: rest.value("--scratch").map(Into::into),
+            only_list: rest.has("--list"),
+        }),
         "coverage" => coverage::run(rest.has("--missed")),
         // What the tools call in processes of their own.
         "script" => {

@@ -136,13 +136,19 @@ fn ours(source: &str) -> Option<Vec<u8>> {
     (!printed.ends_with(ours::OUT_OF_FUEL)).then_some(printed)
 }
 
-/// An output without what may differ: addresses, and the sign of what is no number, which comes from the processor's order
+/// An output without what may differ: addresses, which stack it is that overflows, and the sign of what is no number, which comes from the processor's order
 /// of operands.
 fn plain(output: &[u8]) -> Vec<String> {
     let lines = answer::lines(output);
     lines
         .into_iter()
-        .map(|line| without_addresses(&line.replace("-nan", "nan")))
+        .map(|line| {
+            without_addresses(
+                &line
+                    .replace("-nan", "nan")
+                    .replace("C stack overflow", "stack overflow"),
+            )
+        })
         .collect()
 }
 
