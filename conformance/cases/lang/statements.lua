@@ -211,3 +211,48 @@ print(1 / (function() return -0 end)())
 local function one() return 1 end
 print(#{1, nil, one()}, #{1, nil, nil, one()}, #{nil, one()}, #{nil, 1, nil, one()}, #{1, nil, one(), nil})
 --> 3	4	2	4	1
+
+--- conditions: every comparison of variables and constants, jumped on in both ways
+local nan = 0 / 0
+for _, pair in ipairs{{1, 2}, {2, 1}, {2, 2}, {nan, 2}, {2, nan}} do
+  local a, b = pair[1], pair[2]
+  local out = {}
+  local function put(x) out[#out + 1] = x end
+  if a < b then put "lt" end if a <= b then put "le" end if a > b then put "gt" end if a >= b then put "ge" end
+  if a == b then put "eq" end if a ~= b then put "ne" end
+  if not (a < b) then put "nlt" end if not (a <= b) then put "nle" end if not (a > b) then put "ngt" end if not (a >= b) then put "nge" end
+  if a < 2 then put "ltk" end if a <= 2 then put "lek" end if a > 2 then put "gtk" end if a >= 2 then put "gek" end
+  if 2 < a then put "klt" end if 2 <= a then put "kle" end if 2 > a then put "kgt" end if 2 >= a then put "kge" end
+  if not (a < 2) then put "nltk" end if not (a >= 2) then put "ngek" end if not (2 <= a) then put "nkle" end
+  if a == 2 then put "eqk" end if a ~= 2 then put "nek" end if 2 == a then put "keq" end
+  put((a < b or a > b) and "or" or "nor")
+  put((a <= b and b <= a) and "and" or "nand")
+  put(tostring(a < b) .. tostring(a <= b) .. tostring(a > b) .. tostring(a >= b))
+  local n = 0
+  while a <= b do n = n + 1 a = a + 1 end
+  repeat n = n + 1 b = b + 1 until b >= a or n > 5
+  put(n)
+  print(table.concat(out, " "))
+end
+--> lt le ne ngt nge ltk lek kgt kge ngek nkle nek or nand truetruefalsefalse 3
+--> gt ge ne nlt nle lek gek kle kge nltk eqk keq or nand falsefalsetruetrue 1
+--> le ge eq nlt ngt lek gek kle kge nltk eqk keq nor and falsetruefalsetrue 2
+--> ne nlt nle ngt nge nltk ngek nkle nek nor nand falsefalsefalsefalse 6
+--> ne nlt nle ngt nge lek gek kle kge nltk eqk keq nor nand falsefalsefalsefalse 6
+
+--- conditions-on-strings: constants, variables and other kinds
+for _, s in ipairs{"k", "j", 5, true, {}} do
+  local k = "k"
+  print(s == "k", s ~= "k", s == k, s ~= k, s == "k" and 1 or 2, not (s == "k"), s == nil, s == true, s ~= false)
+  if s == "k" then print("if") elseif s ~= "j" then print("elseif") else print("else") end
+end
+--> true	false	true	false	1	false	false	false	true
+--> if
+--> false	true	false	true	2	true	false	false	true
+--> else
+--> false	true	false	true	2	true	false	false	true
+--> elseif
+--> false	true	false	true	2	true	false	true	true
+--> elseif
+--> false	true	false	true	2	true	false	false	true
+--> elseif
