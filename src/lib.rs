@@ -95,4 +95,4 @@ pub use heap::{
     value::{Function, Type, Value, View},
     window::Window,
 };
-pub use meter::Fuel;
+pub use meter::{Fuel, MemoryUse};

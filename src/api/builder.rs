@@ -41,6 +41,7 @@ impl Builder {
                 step_multiplier: None,
                 increment_objects: Settings::INCREMENT_OBJECTS,
                 depth_limit: None,
+                memory_limit: None,
                 tail_calls: true,
                 stress: Stress::None,
             },
@@ -84,6 +85,13 @@ impl Builder {
         self
     }
 
+    /// The most bytes that may be in use (default: no limit); see [`Lua::set_memory_limit`]. It holds from when the libraries
+    /// are open.
+    pub fn memory_limit(mut self, bytes: usize) -> Self {
+        self.settings.memory_limit = Some(bytes);
+        self
+    }
+
     /// Whether instructions may be dispatched by tail calls, where that is possible (default: yes). Without them a loop
     /// serves, which is slower and behaves the same; tests run both.
     pub fn tail_calls(mut self, allowed: bool) -> Self {
@@ -91,7 +99,7 @@ impl Builder {
         self
     }
 
-    /// Makes collections or slices happen as often as possible, for tests.
+    /// Makes collections, slices or failures happen where they hurt most, for tests.
     pub fn stress(mut self, stress: Stress) -> Self {
         self.settings.stress = stress;
         self
@@ -109,6 +117,7 @@ impl Builder {
         for open in &self.libraries {
             lua.try_enter(*open)?;
         }
+        lua.begin(&self.settings);
         Ok(lua)
     }
 }

@@ -143,7 +143,7 @@ impl<'gc> Context<'gc> {
     /// Compiles source and makes a function of it whose globals are those of the running thread: Lua's `load`, for
     /// natives. It is done in one go, so whoever lets scripts call it charges fuel by the length of the source.
     pub fn load(self, source: &[u8], chunk_name: &[u8]) -> Result<Function<'gc>, CompileError> {
-        Ok(self.closure_of(compiler::compile(source, chunk_name)?))
+        self.closure_of(compiler::compile(source, chunk_name)?)
     }
 
     /// The same for a function that was cut out of a chunk. Its upvalues are fresh variables that are nil.
@@ -154,13 +154,14 @@ impl<'gc> Context<'gc> {
         chunk_name: &[u8],
     ) -> Result<Function<'gc>, CompileError> {
         let prototype = compiler::compile_fragment(fragment, source, chunk_name)?;
-        Ok(self.closure_of(prototype))
+        self.closure_of(prototype)
     }
 
-    fn closure_of(self, prototype: bytecode::Prototype) -> Function<'gc> {
-        let proto = ProtoData::load(self, &Arc::new(prototype));
+    fn closure_of(self, prototype: bytecode::Prototype) -> Result<Function<'gc>, CompileError> {
+        let loaded = ProtoData::load(self, &Arc::new(prototype));
+        let proto = loaded.map_err(|_| CompileError::out_of_memory())?;
         let closure = ClosureData::detached(self, proto, self.globals());
-        Value::closure(closure).as_function().expect("a closure")
+        Ok(Value::closure(closure).as_function().expect("a closure"))
     }
 }
 

@@ -23,6 +23,14 @@ pub enum Error {
         /// The value that was raised.
         value: StashedValue,
     },
+    /// There was not enough memory, and the script did not catch that.
+    #[error("not enough memory")]
+    Memory {
+        /// The limit; none if the system had no more to give.
+        limit: Option<usize>,
+        /// The bytes in use when the error reached the host.
+        used: usize,
+    },
     /// The source is not a Lua program.
     #[error("{0}")]
     Syntax(#[source] CompileError),
@@ -74,6 +82,13 @@ impl Error {
         value: Value<'gc>,
         traceback: Option<String>,
     ) -> Self {
+        if ctx.is_memory_error(value) {
+            let memory = &ctx.state().memory;
+            return Error::Memory {
+                limit: memory.limit(),
+                used: memory.used(),
+            };
+        }
         Error::Runtime {
             message: message(value),
             traceback,
@@ -96,6 +111,7 @@ impl Error {
                 Ok(value) => Thrown::value(value),
                 Err(_) => Thrown::plain(message),
             },
+            Error::Memory { .. } => ctx.out_of_memory(),
             other => Thrown::msg(other.to_string()),
         }
     }

@@ -70,6 +70,7 @@ impl Executor {
             fuel_used: 0,
             bytes: 0,
             finalizing: None,
+            is_starved: false,
         })))
     }
 
@@ -113,6 +114,7 @@ pub(super) struct Record {
     pub bytes: u64,
     /// Whether it is inside a finalizer, and the fuel that has burned so far.
     pub finalizing: Option<i64>,
+    pub is_starved: bool,
 }
 
 /// Where a run stands.
@@ -190,6 +192,7 @@ impl Record {
                 fuel: fuel.remaining() as i64 - self.debt as i64,
                 bytes: 0,
                 finalizing: self.finalizing,
+                is_starved: self.is_starved,
             }),
             Stage::Suspended => Err(Error::Suspended),
             Stage::Done | Stage::Dead => Err(Error::Dead),
@@ -205,6 +208,7 @@ impl Record {
         fuel.burn(fuel.remaining() - course.fuel.max(0) as u64);
         self.bytes += course.bytes;
         self.finalizing = course.finalizing;
+        self.is_starved = course.is_starved;
         if course.error.is_none() {
             self.error = None;
         }

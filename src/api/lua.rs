@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    chunk::Chunk,
+    chunk::{Chunk, Prototype},
     convert::{FromMulti, FromValue, IntoMulti, IntoValue, Values},
     error::Error,
     executor::{Executor, Report, Results, Stage, Step},
@@ -19,7 +19,7 @@ use crate::{
         thread::Thread,
         value::Value,
     },
-    meter::Fuel,
+    meter::{Fuel, MemoryUse},
     vm::{finalize, slice},
 };
 
@@ -86,6 +86,12 @@ impl Lua {
         }
     }
 
+    /// What holds from when the libraries are open.
+    pub(super) fn begin(&mut self, settings: &Settings) {
+        self.driver.set_memory_limit(settings.memory_limit);
+        self.driver.arm();
+    }
+
     // -- inside --------------------------------------------------------------------------------------------------------
 
     /// Runs `f` inside the arena, where values are plain words. They cannot leave; stash what has to.
@@ -140,12 +146,28 @@ impl Lua {
     pub fn load<'a>(&mut self, chunk: impl Into<Chunk<'a>>) -> Result<StashedFunction, Error> {
         self.check()?;
         let (prototype, environment) = chunk.into().compile()?;
+        match self.load_once(&prototype, environment.as_ref()) {
+            // Garbage may be in the way.
+            Err(Error::Memory { .. }) => {
+                self.driver.collect_garbage();
+                self.load_once(&prototype, environment.as_ref())
+            }
+            result => result,
+        }
+    }
+
+    fn load_once(
+        &mut self,
+        prototype: &Prototype,
+        environment: Option<&StashedTable>,
+    ) -> Result<StashedFunction, Error> {
         self.checked(|ctx| {
-            let environment = match &environment {
+            let environment = match environment {
                 Some(table) => ctx.fetch(table)?,
                 None => ctx.globals(),
             };
-            let proto = ProtoData::load(ctx, prototype.shared());
+            let proto = ProtoData::load(ctx, prototype.shared())
+                .map_err(|thrown| Error::thrown(ctx, thrown))?;
             let closure = Value::closure(ClosureData::new(ctx, proto, environment));
             Ok(StashedFunction::from_value(ctx, closure)?)
         })
@@ -184,6 +206,7 @@ impl Lua {
             fuel: Fuel::MAX as i64,
             bytes: 0,
             finalizing: None,
+            is_starved: false,
         };
         loop {
             match self.driver.drive(&mut course, |ctx, thread, stop| {
@@ -454,6 +477,7 @@ impl Lua {
             fuel: fuel.remaining() as i64,
             bytes: 0,
             finalizing: None,
+            is_starved: false,
         };
         let end = self.driver.drive(&mut course, |ctx, thread, stop| {
             finish::<()>(ctx, thread, stop)
@@ -463,6 +487,44 @@ impl Lua {
             self.discard(&thread);
         }
         matches!(end, Drive::Ended(Ok(())))
+    }
+
+    // -- memory --------------------------------------------------------------------------------------------------------
+
+    /// Sets the most bytes that this `Lua` may have in use, or none.
+    ///
+    /// A script that needs more gets the error "not enough memory", which it can catch; the interpreter works on after it. A
+    /// limit below what is in use lets everything fail that allocates, until enough was freed.
+    ///
+    /// What counts is everything on the heap and everything that scripts can make grow outside of it: stacks, buffers of
+    /// library functions, the interpreter's own tables, the queue of the collector. It is counted before it is allocated, so
+    /// more is in use only by a small reserve, which what is small may overdraw until the machine comes to a safe point:
+    /// at most a sixteenth of the limit and 1 MB, and what 128 instructions allocate. (What the allocator of the process
+    /// takes beside that is not known here.)
+    ///
+    /// ```
+    /// use ferrous_core::{Error, Lua};
+    ///
+    /// let mut lua = Lua::bare();
+    /// lua.set_memory_limit(Some(1 << 20));
+    /// let endless = lua.exec("local list; while true do list = { list } end");
+    /// assert!(matches!(endless, Err(Error::Memory { limit: Some(0x100000), .. })));
+    /// assert_eq!(lua.eval::<f64>("return 6 * 7")?, 42.0);
+    /// # Ok::<(), ferrous_core::Error>(())
+    /// ```
+    pub fn set_memory_limit(&mut self, limit: Option<usize>) {
+        self.driver.set_memory_limit(limit);
+    }
+
+    /// What is in use.
+    pub fn memory(&mut self) -> MemoryUse {
+        self.driver.memory()
+    }
+
+    /// Frees everything, and answers how many bytes were charged that nothing was given back for: 0, or something is
+    /// wrong with the meter. For tests.
+    pub fn dismantle(self) -> usize {
+        self.driver.dismantle()
     }
 
     // -- the rest ------------------------------------------------------------------------------------------------------

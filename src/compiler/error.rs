@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Limit,
     /// The meter stopped the compiler; nothing is known about the source.
     Stopped,
+    /// The chunk is Lua, and there is no memory for it in the interpreter that loads it.
+    Memory,
 }
 
 /// A place in a source text.
@@ -92,6 +94,19 @@ impl CompileError {
         Self::new(ErrorKind::Stopped, chunk_name, &[], place, message, None)
     }
 
+    /// There is no memory for what the chunk was compiled to.
+    pub(crate) fn out_of_memory() -> Self {
+        let message = b"not enough memory".to_vec();
+        Self::new(
+            ErrorKind::Memory,
+            b"=",
+            &[],
+            Place::default(),
+            message,
+            None,
+        )
+    }
+
     /// Which kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -136,6 +151,9 @@ impl CompileError {
     /// The whole message as `lua5.1` prints it: `chunk:line: message near 'token'`.
     pub fn to_bytes(&self) -> Vec<u8> {
         let details = &*self.0;
+        if details.kind == ErrorKind::Memory {
+            return details.message.clone();
+        }
         let mut text = details.chunk.clone();
         text.extend_from_slice(format!(":{}: ", details.line).as_bytes());
         text.extend_from_slice(&details.message);

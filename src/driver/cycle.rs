@@ -47,17 +47,21 @@ const OBJECTS_PER_OBJECT: usize = 2;
 const LEAST_INCREMENT_BYTES: usize = 4 << 10;
 
 impl Driver {
-    /// Collects as the machine has asked for on leaving.
-    pub(super) fn collect(&mut self, why: Leave) {
+    /// Collects as the machine has asked for on leaving. True: there is not enough memory, and whoever has wanted it has to be
+    /// told.
+    pub(super) fn collect(&mut self, why: Leave) -> bool {
         let stopped = self.arena.mutate(|_, state| state.collector.is_stopped());
         if self.stress.collects() && !stopped {
             self.collect_for_stress();
         }
         match why {
             Leave::No => {}
+            Leave::Collect if self.is_over_limit() => return self.collect_for_limit(0),
             Leave::Collect => self.collect_some(),
             Leave::CollectFull => self.collect_all(),
+            Leave::Limit(bytes) => return self.collect_for_limit(bytes),
         }
+        false
     }
 
     /// The step that is due: one that the script asked for, or the next automatic one.
@@ -112,6 +116,17 @@ impl Driver {
             }
         }
         true
+    }
+
+    /// Collects everything that is garbage now in one go, and leaves a stop as it is.
+    pub fn collect_garbage(&mut self) {
+        // Objects that died after a running cycle had marked them survive that one.
+        if self.arena.collection_phase() != CollectionPhase::Sleeping {
+            self.settled(Self::whole_cycle);
+        }
+        self.settled(Self::whole_cycle);
+        self.cycles_due = 0;
+        self.pace_cycle();
     }
 
     /// `collectgarbage("step")`: as much as if `bytes` had just been allocated, and at least a little.
@@ -192,6 +207,6 @@ impl Driver {
 
     /// Frees the slots of dropped handles, so that their values can go.
     fn reclaim_handles(&mut self) {
-        self.arena.mutate(|_, state| state.stash.reclaim());
+        self.arena.mutate(|_, state| state.stash.tidy());
     }
 }

@@ -11,7 +11,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::Driver;
+use super::{Driver, limit};
 use crate::{
     heap::{
         context::{Context, Leave},
@@ -41,6 +41,8 @@ pub(crate) struct Course {
     pub bytes: u64,
     /// Whether it is inside a finalizer, and the fuel that has burned so far.
     pub finalizing: Option<i64>,
+    /// Whether it wanted more memory than there is: it gets the error when it goes on.
+    pub is_starved: bool,
 }
 
 /// Where a run cannot go on by itself.
@@ -91,8 +93,9 @@ impl Driver {
                 return Drive::Spent;
             }
             let fuel = self.stress.slice(SLICE).min(course.fuel);
+            let fuel_before = course.fuel;
             let (ended, leave) = self.mutate(|ctx| run_slice(ctx, course, fuel, &mut at_stop));
-            self.collect(leave);
+            course.is_starved = self.is_starved(leave, course.fuel != fuel_before);
             if let Some(result) = ended {
                 return Drive::Ended(result);
             }
@@ -115,11 +118,13 @@ fn run_slice<'gc, R>(
     let state = ctx.state();
     let first = innermost(ctx, course);
     let (mut thread, mut error) = (first, pending_error(ctx, course));
-    let bytes_before = state.memory.used();
+    let bytes_before = state.memory.charged();
     state.fuel.set(fuel);
     state.finalizers.begin_slice(course.finalizing, fuel);
     if course.finalizing.is_some_and(|spent| spent > MOST_FUEL) {
         (thread, error) = finalize::stop(ctx, thread);
+    } else if std::mem::take(&mut course.is_starved) && error.is_none() {
+        error = Some(limit::out_of_memory(ctx));
     }
     let ended = loop {
         let exit;
@@ -139,7 +144,7 @@ fn run_slice<'gc, R>(
     let leave = state.take_leave();
     course.finalizing = state.finalizers.end_slice(state, fuel);
     course.fuel -= fuel - state.fuel.get();
-    course.bytes += (state.memory.used() - bytes_before) as u64;
+    course.bytes += (state.memory.charged() - bytes_before) as u64;
     if thread != first {
         state.stash.replace(ctx, course.slot, thread.into());
     }

@@ -36,6 +36,7 @@ use crate::heap::{
     context::{Context, State},
     slots::Dropped,
 };
+use crate::meter::MemoryUse;
 use limit::{Credit, OuterCredit};
 use stress::{Random, Stress};
 #[cfg(ferrous_tail)]
@@ -51,6 +52,7 @@ pub(crate) struct Settings {
     pub step_multiplier: Option<i32>,
     pub increment_objects: usize,
     pub depth_limit: Option<usize>,
+    pub memory_limit: Option<usize>,
     pub tail_calls: bool,
     pub stress: Stress,
 }
@@ -74,6 +76,10 @@ pub(crate) struct Driver {
     separated: bool,
     /// Cycles that a full collection still needs.
     cycles_due: u8,
+    /// All that had been charged at the last collection that the limit has asked for.
+    charged_at_limit: usize,
+    /// Whether the last slice was left to go on after such a collection.
+    was_refused: bool,
     stress: Stress,
     random: Random,
     /// Declared last: restores the thread's credit after the arena is dropped.
@@ -120,6 +126,8 @@ impl Driver {
                 .max(cycle::LEAST_INCREMENT_OBJECTS),
             separated: false,
             cycles_due: 0,
+            charged_at_limit: 0,
+            was_refused: false,
             stress: settings.stress,
             random: Random::new(seed),
             outer: OuterCredit::default(),
@@ -141,9 +149,30 @@ impl Driver {
         &self.interrupt
     }
 
+    /// What is in use.
+    pub fn memory(&self) -> MemoryUse {
+        self.arena.mutate(|_, state| state.memory.report())
+    }
+
+    /// Sets the most bytes that may be in use.
+    pub fn set_memory_limit(&mut self, limit: Option<usize>) {
+        self.arena.mutate(|_, state| state.memory.set_limit(limit));
+        if self.is_over_limit() && !self.poisoned {
+            self.collect_garbage();
+        }
+    }
+
+    /// Lets the failure begin that tests have asked for.
+    pub fn arm(&self) {
+        if let Stress::Fail(number) = self.stress {
+            self.arena.mutate(|_, state| state.memory.fail_at(number));
+        }
+    }
+
     /// Runs host code inside the arena, and the collector after it if that is due.
     pub fn enter<R>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>) -> R) -> R {
         let (result, leave) = self.mutate(|ctx| (f(ctx), ctx.state().take_leave()));
+        // If that was too much for the limit, whoever allocates next will notice.
         self.collect(leave);
         result
     }

@@ -21,13 +21,16 @@ pub enum Stress {
     /// point of the program. (In a prototype with a barrier removed, increments of up to 9 units found nothing in 400,000
     /// rounds, and these found it at once.)
     Increments,
+    /// The charge of this number, counted from 1 and from when the libraries are open, fails, whatever the limit: the
+    /// script gets "not enough memory". With 0 none does, and they are counted.
+    Fail(u64),
 }
 
 impl Stress {
     /// The most fuel that a slice may have.
     pub(super) fn slice(self, usual: i64) -> i64 {
         match self {
-            Stress::None => usual,
+            Stress::None | Stress::Fail(_) => usual,
             _ => 1,
         }
     }

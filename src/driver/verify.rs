@@ -94,6 +94,7 @@ mod tests {
             step_multiplier: None,
             increment_objects: Settings::INCREMENT_OBJECTS,
             depth_limit: None,
+            memory_limit: None,
             tail_calls: false,
             stress: Stress::None,
         });

@@ -7,7 +7,13 @@ use std::{cell::Cell, mem, ptr, sync::Arc};
 
 use gc_arena::{Collect, Gc, collect::Trace};
 
-use super::{context::Context, string::LuaString, table::Table, value::Value};
+use super::{
+    context::Context,
+    native::Thrown,
+    string::{BYTES_PER_STRING, LuaString},
+    table::Table,
+    value::Value,
+};
 use crate::{
     bytecode::{CaptureSource, Constant, Instruction, Prototype, Vararg},
     meter::memory::{OBJECT_HEADER, credit},
@@ -43,14 +49,18 @@ pub(crate) struct ProtoData<'gc> {
 struct TextCharge(usize);
 
 impl TextCharge {
-    fn new<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Gc<'gc, Self> {
+    fn size(prototype: &Prototype) -> usize {
         let (name, text) = (&prototype.source, &prototype.text.chunk);
         let name = if Arc::ptr_eq(name, text) {
             0
         } else {
             name.len()
         };
-        let charged = OBJECT_HEADER + mem::size_of::<Self>() + name + text.len();
+        OBJECT_HEADER + mem::size_of::<Self>() + 2 * ARC_COUNTS + name + text.len()
+    }
+
+    fn new<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Gc<'gc, Self> {
+        let charged = Self::size(prototype);
         ctx.charge(charged);
         Gc::new(ctx.mutation(), Self(charged))
     }
@@ -71,10 +81,19 @@ unsafe impl<'gc> Collect<'gc> for TextCharge {
 const NO_FAST_ENTRY: u32 = u32::MAX;
 
 impl<'gc> ProtoData<'gc> {
-    /// Loads a prototype and all inside it: copies the code, interns the strings, charges the bytes.
-    pub fn load(ctx: Context<'gc>, prototype: &Arc<Prototype>) -> Gc<'gc, Self> {
+    /// Loads a prototype and all inside it: copies the code, interns the strings, charges the bytes. Errors: there is no
+    /// memory.
+    pub fn load(
+        ctx: Context<'gc>,
+        prototype: &Arc<Prototype>,
+    ) -> Result<Gc<'gc, Self>, Thrown<'gc>> {
+        let (bytes, strings) = needs(prototype);
+        let bytes = bytes + strings * BYTES_PER_STRING + TextCharge::size(prototype);
+        ctx.claim(bytes)?;
+        // Now it is sure to fit; piece by piece it is charged below.
+        ctx.release(bytes);
         let text = TextCharge::new(ctx, prototype);
-        Self::load_one(ctx, prototype, text)
+        Ok(Self::load_one(ctx, prototype, text))
     }
 
     fn load_one(
@@ -97,11 +116,7 @@ impl<'gc> ProtoData<'gc> {
                 Constant::String(bytes) => LuaString::interned(ctx, bytes).into(),
             })
             .collect();
-        let charged = OBJECT_HEADER
-            + mem::size_of::<Self>()
-            + prototype.code.len() * (2 * mem::size_of::<Instruction>() + mem::size_of::<u32>())
-            + prototype.constants.len() * (mem::size_of::<Value>() + mem::size_of::<Constant>())
-            + prototypes.len() * 2 * mem::size_of::<usize>();
+        let charged = size(prototype);
         ctx.charge(charged);
         let fast = prototype.vararg == Vararg::No;
         Gc::new(
@@ -132,6 +147,59 @@ impl<'gc> ProtoData<'gc> {
             .saturating_sub(1)
     }
 }
+
+/// The bytes of a loaded prototype without those inside it: its own buffers, and the plain prototype behind it.
+fn size(prototype: &Prototype) -> usize {
+    let text = |constant: &Constant| match constant {
+        Constant::String(bytes) => bytes.len(),
+        Constant::Number(_) => 0,
+    };
+    let names = prototype
+        .captures
+        .iter()
+        .map(|c| c.name.len())
+        .sum::<usize>()
+        + prototype.locals.iter().map(|l| l.name.len()).sum::<usize>();
+    let loaded = OBJECT_HEADER
+        + mem::size_of::<ProtoData<'_>>()
+        + mem::size_of_val(&*prototype.code)
+        + prototype.constants.len() * mem::size_of::<Value>()
+        + mem::size_of_val(&*prototype.prototypes);
+    let plain = ARC_COUNTS
+        + mem::size_of::<Prototype>()
+        + mem::size_of_val(&*prototype.code)
+        + mem::size_of_val(&*prototype.lines)
+        + mem::size_of_val(&*prototype.constants)
+        + mem::size_of_val(&*prototype.prototypes)
+        + mem::size_of_val(&*prototype.captures)
+        + mem::size_of_val(&*prototype.locals);
+    loaded + plain + names + prototype.constants.iter().map(text).sum::<usize>()
+}
+
+/// What loading a prototype and all inside it takes: bytes, and strings to be interned.
+fn needs(prototype: &Prototype) -> (usize, usize) {
+    let strings = prototype
+        .constants
+        .iter()
+        .filter_map(|constant| match constant {
+            Constant::String(bytes) => Some(LuaString::size(bytes.len())),
+            Constant::Number(_) => None,
+        });
+    let own = strings.fold((size(prototype), 0), |(bytes, count), size| {
+        (bytes + size, count + 1)
+    });
+    // Functions nest at most as deep as the compiler's syntax levels.
+    prototype
+        .prototypes
+        .iter()
+        .fold(own, |(bytes, strings), inner| {
+            let (more_bytes, more_strings) = needs(inner);
+            (bytes + more_bytes, strings + more_strings)
+        })
+}
+
+/// The two counts in front of what is shared.
+const ARC_COUNTS: usize = 2 * mem::size_of::<usize>();
 
 impl Drop for ProtoData<'_> {
     fn drop(&mut self) {

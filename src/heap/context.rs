@@ -11,7 +11,7 @@ use gc_arena::{Collect, Gc, Mutation, collect::Trace};
 
 use super::{
     finalizers::Finalizers,
-    native::{Intrinsic, NativeData, NativeFn},
+    native::{Intrinsic, NativeData, NativeFn, Thrown},
     slots::Slots,
     string::{Interner, LuaString},
     table::{Table, WeakTables},
@@ -22,7 +22,7 @@ use crate::{
     bytecode::{Instruction, Op},
     meter::{
         collector::CollectorControl,
-        memory::{Memory, OBJECT_HEADER},
+        memory::{Claim, Memory, OBJECT_HEADER, credit},
     },
     vm::{call::Operands, frame::Frame, slice::Exit},
 };
@@ -112,6 +112,8 @@ pub(crate) enum Leave {
     Collect,
     /// The script asked for a full collection.
     CollectFull,
+    /// So many bytes were asked for, and do not fit under the limit.
+    Limit(usize),
 }
 
 /// The root object.
@@ -183,6 +185,8 @@ pub(crate) struct State<'gc> {
     pub finalizers: Finalizers<'gc>,
     /// The weak tables that the running cycle has visited.
     pub weak: WeakTables<'gc>,
+    /// The value of "not enough memory" errors, made in time.
+    memory_error: Cell<Option<LuaString<'gc>>>,
     next_identity: Cell<u32>,
     seed: u64,
     /// The collector's settings.
@@ -203,9 +207,16 @@ unsafe impl<'gc> Collect<'gc> for State<'gc> {
         for string in self.single_bytes.iter().chain(&self.events) {
             string.get().trace(cc);
         }
+        self.memory_error.get().trace(cc);
         for metatable in &self.type_metatables {
             metatable.get().trace(cc);
         }
+    }
+}
+
+impl Drop for State<'_> {
+    fn drop(&mut self) {
+        credit(OBJECT_HEADER + size_of::<Self>());
     }
 }
 
@@ -253,7 +264,7 @@ impl<'gc> State<'gc> {
                 withheld: Cell::new(0),
                 leave: Cell::new(Leave::No),
                 memory,
-                depth_limit: Cell::new(crate::vm::call::DEPTH_LIMIT),
+                depth_limit: Cell::new(crate::vm::room::DEPTH_LIMIT),
                 stack_mark: Cell::new(0),
                 watch: Cell::new(0),
                 diverted: Cell::new(false),
@@ -268,6 +279,7 @@ impl<'gc> State<'gc> {
                 stash: Slots::default(),
                 finalizers: Finalizers::default(),
                 weak: WeakTables::default(),
+                memory_error: Cell::new(None),
                 next_identity: Cell::new(1),
                 seed,
                 collector: CollectorControl::default(),
@@ -278,6 +290,7 @@ impl<'gc> State<'gc> {
         let ctx = Context::new(mutation, state.as_ref());
         ctx.charge(OBJECT_HEADER + size_of::<Self>());
         main.0.charge_first(ctx);
+        main.0.is_fixed.set(true);
         globals.0.charge_first(ctx);
         registry.0.charge_first(ctx);
         for event in Event::ALL {
@@ -287,6 +300,8 @@ impl<'gc> State<'gc> {
         for byte in 0..=255u8 {
             state.single_bytes[byte as usize].set(Some(LuaString::interned(ctx, &[byte])));
         }
+        let text = LuaString::new(ctx, b"not enough memory");
+        state.memory_error.set(Some(text));
         state
     }
 
@@ -322,7 +337,12 @@ impl<'gc> State<'gc> {
             self.withheld.set(self.fuel.get() + 1);
             self.fuel.set(-1);
         }
-        if self.leave.get() != Leave::CollectFull {
+        let is_more = match self.leave.get() {
+            Leave::Limit(_) => false,
+            Leave::CollectFull => matches!(why, Leave::Limit(_)),
+            Leave::No | Leave::Collect => true,
+        };
+        if is_more {
             self.leave.set(why);
         }
     }
@@ -353,11 +373,63 @@ impl<'gc> Context<'gc> {
     }
 
     /// Charges bytes that are about to be allocated; a collection happens soon if too many are in use.
+    ///
+    /// This is for what is small, and for what was asked for ([`Action::Reserve`](super::native::Action::Reserve)): it may pass
+    /// the limit.
     #[inline(always)]
     pub fn charge(self, bytes: usize) {
         if self.state.memory.charge(bytes) {
+            self.passed_threshold();
+        }
+    }
+
+    #[cold]
+    fn passed_threshold(self) {
+        if self.state.memory.passed() {
             self.state.request_leave(Leave::Collect);
         }
+    }
+
+    /// Charges bytes that are about to be allocated, unless they do not fit under the limit.
+    ///
+    /// A native that gets the error can ask the machine for as much as [`Thrown::refused`] says, and try again. An instruction
+    /// that has done nothing yet is run again by the machine, after a collection.
+    #[inline]
+    pub fn claim(self, bytes: usize) -> Result<(), Thrown<'gc>> {
+        match self.state.memory.claim(bytes) {
+            Claim::Granted => Ok(()),
+            Claim::Due => {
+                self.state.request_leave(Leave::Collect);
+                Ok(())
+            }
+            Claim::Refused => Err(self.out_of_memory()),
+        }
+    }
+
+    /// Takes back a claim or a charge whose memory the system did not give, or that is going to be charged otherwise.
+    pub fn release(self, bytes: usize) {
+        self.state.memory.release(bytes);
+    }
+
+    /// Whether so many bytes would fit under the limit now.
+    pub fn fits(self, bytes: usize) -> bool {
+        !self.state.memory.is_over_with(bytes)
+    }
+
+    /// The error of whatever finds no memory: "not enough memory", without a position. It takes no memory itself.
+    #[cold]
+    pub fn out_of_memory(self) -> Thrown<'gc> {
+        Thrown::value(self.memory_error())
+    }
+
+    /// Whether a value is that of the machine's own "not enough memory".
+    pub(crate) fn is_memory_error(self, value: Value<'gc>) -> bool {
+        value.bits() == Value::from(self.memory_error()).bits()
+    }
+
+    /// The value of that error. It is told from other strings by its address.
+    pub(crate) fn memory_error(self) -> LuaString<'gc> {
+        self.state.memory_error.get().expect("made with the state")
     }
 
     /// Pays fuel for work done. False: it is spent, and the native should answer `Pause` at its next good point.
@@ -399,7 +471,7 @@ impl<'gc> Context<'gc> {
     /// Turns automatic collections off, until they are restarted or one is asked for.
     pub fn stop_collector(self) {
         self.state.collector.set_stopped(true);
-        self.state.memory.set_threshold(usize::MAX);
+        self.state.memory.set_pace(usize::MAX);
     }
 
     /// Lets automatic collections happen again, the first one at the next safe point.

@@ -67,6 +67,12 @@ impl Default for Finalizers<'_> {
     }
 }
 
+impl Drop for Finalizers<'_> {
+    fn drop(&mut self) {
+        credit(self.charged.get());
+    }
+}
+
 // SAFETY: traces the userdata that wait; the candidates are looked through before any of them is freed.
 unsafe impl<'gc> Collect<'gc> for Finalizers<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
@@ -174,12 +180,6 @@ impl<'gc> Finalizers<'gc> {
     /// Whether there is one.
     pub fn is_due(&self) -> bool {
         !self.due.borrow().is_empty()
-    }
-
-    /// Bytes charged for the lists.
-    #[cfg(test)]
-    pub fn bytes(&self) -> usize {
-        self.charged.get()
     }
 
     /// Gives back room that is not needed any more, and charges what was added without a slice to charge.

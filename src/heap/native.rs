@@ -153,6 +153,10 @@ impl<'gc> Thrown<'gc> {
     pub(crate) fn with_position(self, ctx: Context<'gc>) -> Self {
         let value = self.into_value(ctx);
         match (value.as_string(), value.as_number()) {
+            _ if ctx.is_memory_error(value) => Self::value(value),
+            // It is held three times while it becomes a value again; and this may happen in many threads one after the other,
+            // with no safe point between them.
+            (Some(text), _) if !ctx.fits(3 * text.len()) => ctx.out_of_memory(),
             (Some(text), _) => {
                 ctx.pay(text.len() as u64 / COPIED_PER_FUEL);
                 Self::msg(text.as_bytes())
@@ -160,6 +164,19 @@ impl<'gc> Thrown<'gc> {
             (_, Some(number)) => Self::msg(NumberText::new(number).as_bytes()),
             _ => Self::value(value),
         }
+    }
+
+    /// If the error says that a claim was refused ([`Context::claim`]): its size. Answered once.
+    pub fn refused(&self, ctx: Context<'gc>) -> Option<usize> {
+        match self.is_out_of_memory(ctx) {
+            true => ctx.state().memory.take_refused(),
+            false => None,
+        }
+    }
+
+    /// Whether this is the machine's own error of that kind.
+    pub(crate) fn is_out_of_memory(&self, ctx: Context<'gc>) -> bool {
+        ctx.is_memory_error(self.0)
     }
 
     /// The value that was thrown. A message that has not been raised yet becomes one as it is.

@@ -1,7 +1,8 @@
 //! Slots: values that the host holds from outside the arena.
 //!
 //! A slab in the root. The handles outside are counted; a dropped one only notes its slot in a queue that both sides
-//! share, and the slot is freed when the interpreter next looks.
+//! share, and the slot is freed when the interpreter next looks. Before a collection the free slots at the end are given
+//! back, when they are most of the slab.
 
 use std::{
     cell::RefCell,
@@ -11,6 +12,12 @@ use std::{
 use gc_arena::collect::{Collect, Trace};
 
 use super::{context::Context, value::Value};
+use crate::meter::memory::credit;
+
+/// What a slot takes: its value, and a place in each of the two lists that it can be in.
+const SLOT_BYTES: usize = size_of::<Value<'_>>() + 2 * size_of::<u32>();
+/// Slabs up to this size stay as they are.
+const SMALL: usize = 64;
 
 /// Slots whose handles were dropped, shared between the handles and the interpreter.
 pub(crate) type Dropped = Arc<Mutex<Vec<u32>>>;
@@ -35,8 +42,35 @@ impl<'gc> Slots<'gc> {
         let mut values = self.values.borrow_mut();
         let before = values.capacity();
         values.push(value);
-        ctx.charge((values.capacity() - before) * size_of::<Value<'_>>());
+        ctx.charge((values.capacity() - before) * SLOT_BYTES);
         values.len() as u32 - 1
+    }
+
+    /// Frees the slots whose handles were dropped, and gives memory back if few are left.
+    pub fn tidy(&self) {
+        self.reclaim();
+        let (mut values, mut free) = (self.values.borrow_mut(), self.free.borrow_mut());
+        let before = values.capacity();
+        if before <= SMALL || (values.len() - free.len()) * 4 > before {
+            return;
+        }
+        let mut is_free = vec![false; values.len()];
+        for slot in free.iter() {
+            is_free[*slot as usize] = true;
+        }
+        let end = is_free
+            .iter()
+            .rposition(|free| !free)
+            .map_or(0, |at| at + 1);
+        free.retain(|slot| (*slot as usize) < end);
+        free.shrink_to_fit();
+        values.truncate(end);
+        values.shrink_to((end * 2).max(SMALL));
+        credit((before - values.capacity()) * SLOT_BYTES);
+        self.dropped
+            .lock()
+            .unwrap_or_else(|poison| poison.into_inner())
+            .shrink_to_fit();
     }
 
     /// The value in a slot that a live handle names.
@@ -72,15 +106,15 @@ impl<'gc> Slots<'gc> {
         Arc::ptr_eq(&self.dropped, queue)
     }
 
-    /// Bytes that were charged for the slab.
-    #[cfg(test)]
-    pub fn bytes(&self) -> usize {
-        self.values.borrow().capacity() * size_of::<Value<'_>>()
-    }
-
     /// The queue for handles.
     pub fn dropped(&self) -> Dropped {
         self.dropped.clone()
+    }
+}
+
+impl Drop for Slots<'_> {
+    fn drop(&mut self) {
+        credit(self.values.get_mut().capacity() * SLOT_BYTES);
     }
 }
 

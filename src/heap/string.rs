@@ -30,6 +30,8 @@ pub const LONGEST: usize = 0x7FFF_FFFF;
 const INTERNED: u32 = 1 << 31;
 /// Bytes that are hashed for one unit of fuel.
 const HASHED_PER_FUEL: u64 = 64;
+/// The most that the set of interned strings takes for one more: it is kept in parts that double when they are full.
+pub(crate) const BYTES_PER_STRING: usize = 2 * 9;
 /// Content up to this length lies behind the header.
 const LONGEST_INLINE: usize = 128;
 
@@ -149,13 +151,11 @@ impl<'gc> LuaString<'gc> {
     /// The interned string of this one's content, made if there is none yet: what a table stores as a key.
     #[inline]
     pub(crate) fn to_key(self, ctx: Context<'gc>) -> Self {
-        if self.0.is_interned() {
-            return self;
+        if let Some(known) = self.known_key(ctx) {
+            return known;
         }
-        self.known_key(ctx).unwrap_or_else(|| {
-            ctx.state().interner.insert(ctx, self);
-            self
-        })
+        ctx.state().interner.insert(ctx, self);
+        self
     }
 
     /// The interned string of this one's content, if any exists: if none does, no table has it as a key.
@@ -200,6 +200,17 @@ impl<'gc> LuaString<'gc> {
             65..=LONGEST_INLINE => inline::<LONGEST_INLINE>(ctx, head, bytes),
             _ => return Self::from_buffer(ctx, bytes.into()),
         })
+    }
+
+    /// The bytes that a string of this length takes.
+    pub(crate) fn size(length: usize) -> usize {
+        match length {
+            0..=16 => InlineString::<16>::BYTES,
+            17..=32 => InlineString::<32>::BYTES,
+            33..=64 => InlineString::<64>::BYTES,
+            65..=LONGEST_INLINE => InlineString::<LONGEST_INLINE>::BYTES,
+            _ => LongString::BYTES + length,
+        }
     }
 
     /// A string that takes over a buffer; its bytes are charged here.
@@ -350,13 +361,6 @@ impl<'gc> Interner<'gc> {
         }
     }
 
-    /// Bytes of the set.
-    #[cfg(test)]
-    pub fn bytes(&self) -> usize {
-        let bytes = |shard: &RefCell<HashTable<_>>| shard.borrow().allocation_size();
-        self.shards.iter().map(bytes).sum()
-    }
-
     /// Sweeps parts of the set until about `count` strings were looked at, and keeps those for which `alive` says so. True
     /// if that ended the set: then no dead string is in it.
     pub fn sweep(&self, count: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> bool {
@@ -398,6 +402,13 @@ impl<'gc> Interner<'gc> {
         if let Ok(entry) = found {
             entry.remove();
         }
+    }
+}
+
+impl Drop for Interner<'_> {
+    fn drop(&mut self) {
+        let bytes = |shard: &RefCell<HashTable<_>>| shard.borrow().allocation_size();
+        credit(self.shards.iter().map(bytes).sum());
     }
 }
 

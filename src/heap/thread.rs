@@ -4,6 +4,9 @@
 //! the running one. While a thread runs, its frame pointer and live end are in the machine's [`State`]; `save` and `load`
 //! move them. Everything above the live end is set to nil before the collector may see it, so stale slots never dangle.
 //!
+//! Both stacks double when they are full, if that fits under the memory limit, and the collector makes those smaller of
+//! which it finds less than a quarter in use: the thread is saved then, so that all that points into its stacks is in it.
+//!
 //! [`State`]: super::context::State
 
 use std::{alloc, cell::Cell, fmt, mem, ptr};
@@ -81,6 +84,8 @@ pub(crate) struct ThreadData<'gc> {
     pub hooks: Hooks<'gc>,
     /// The frames below the finalizer that runs on this thread, which must not yield then; 0 if none does.
     pub finalizing: Cell<usize>,
+    /// Whether its stacks stay where they are, because the machine points into them also between mutations: the main thread.
+    pub is_fixed: Cell<bool>,
 }
 
 /// A coroutine: a cheap handle.
@@ -115,34 +120,33 @@ fn frames_layout(count: usize) -> alloc::Layout {
     alloc::Layout::array::<Frame<'_>>(count).expect("bounded by the call depth")
 }
 
-/// Memory for `count` slots, all nil.
-fn allocate_slots<'gc>(count: usize) -> *mut Value<'gc> {
-    let layout = slots_layout(count);
+/// Memory for `count` slots, all nil. Nothing: the system has none.
+fn allocate_slots<'gc>(count: usize) -> Option<*mut Value<'gc>> {
     // SAFETY: the layout is not empty; every slot is written before anyone reads it.
     unsafe {
-        let slots = alloc::alloc(layout).cast::<Value<'gc>>();
+        let slots = alloc::alloc(slots_layout(count)).cast::<Value<'gc>>();
         if slots.is_null() {
-            alloc::handle_alloc_error(layout);
+            return None;
         }
         for index in 0..count {
             slots.add(index).write(Value::NIL);
         }
-        slots
+        Some(slots)
     }
 }
 
-fn allocate_frames<'gc>(count: usize) -> *mut Frame<'gc> {
-    let layout = frames_layout(count);
+/// Memory for `count` frames, all empty. Nothing: the system has none.
+fn allocate_frames<'gc>(count: usize) -> Option<*mut Frame<'gc>> {
     // SAFETY: the layout is not empty; every frame is written before anyone reads it.
     unsafe {
-        let frames = alloc::alloc(layout).cast::<Frame<'gc>>();
+        let frames = alloc::alloc(frames_layout(count)).cast::<Frame<'gc>>();
         if frames.is_null() {
-            alloc::handle_alloc_error(layout);
+            return None;
         }
         for index in 0..count {
             frames.add(index).write(Frame::EMPTY);
         }
-        frames
+        Some(frames)
     }
 }
 
@@ -192,37 +196,72 @@ impl<'gc> ThreadData<'gc> {
     /// Makes room for `needed` slots above the bottom (and the headroom). All pointers into the stack move: those in the
     /// frames, and, if this is the running thread, those in the machine's state. Callers read theirs again.
     #[cold]
-    pub fn grow_stack(&self, ctx: Context<'gc>, needed: usize) {
-        let old_slots = self.slots.get();
-        let new_slots =
-            (needed + HEADROOM).max(old_slots.saturating_mul(2).min(MOST_SLOTS + HEADROOM));
-        if new_slots <= old_slots {
-            return;
+    pub fn grow_stack(&self, ctx: Context<'gc>, needed: usize) -> Result<(), Thrown<'gc>> {
+        let bytes = self.growth(needed);
+        if bytes == 0 {
+            return Ok(());
         }
-        self.resize_stack(ctx, new_slots);
+        ctx.claim(bytes)?;
+        let new_slots = bytes / mem::size_of::<Value<'_>>();
+        let Some(new) = allocate_slots(new_slots) else {
+            ctx.release(bytes);
+            return Err(ctx.out_of_memory());
+        };
+        credit(self.move_stack(new, new_slots, Some(ctx)));
+        Ok(())
     }
 
-    fn resize_stack(&self, ctx: Context<'gc>, new_slots: usize) {
-        let (old, old_slots) = (self.stack.get(), self.slots.get());
+    /// The same where no error can be raised: what is needed is charged and allocated, whatever the limit says.
+    #[cold]
+    pub fn grow_stack_at_once(&self, ctx: Context<'gc>, needed: usize) {
+        if self.grow_stack(ctx, needed).is_ok() {
+            return;
+        }
+        ctx.state().memory.take_refused();
+        let new_slots = needed + HEADROOM;
         ctx.charge(new_slots * mem::size_of::<Value<'_>>());
-        let new = allocate_slots(new_slots);
+        let Some(new) = allocate_slots(new_slots) else {
+            alloc::handle_alloc_error(slots_layout(new_slots));
+        };
+        credit(self.move_stack(new, new_slots, Some(ctx)));
+    }
+
+    /// The bytes that a stack of `needed` slots is allocated with when it grows; 0 if it need not.
+    pub fn growth(&self, needed: usize) -> usize {
+        let old_slots = self.slots.get();
+        if needed + HEADROOM <= old_slots {
+            return 0;
+        }
+        let doubled = old_slots.saturating_mul(2).min(MOST_SLOTS + HEADROOM);
+        (needed + HEADROOM).max(doubled) * mem::size_of::<Value<'_>>()
+    }
+
+    /// Moves the stack to a block that holds the live values, and everything that points into it; answers the size of the
+    /// old block. Without a context, this is not the running thread.
+    fn move_stack(
+        &self,
+        new: *mut Value<'gc>,
+        new_slots: usize,
+        ctx: Option<Context<'gc>>,
+    ) -> usize {
+        let (old, old_slots) = (self.stack.get(), self.slots.get());
         // SAFETY: both blocks hold at least the smaller count; the old one is freed with the layout it was made with, and
         // every pointer into it is moved here or read again by the caller.
         unsafe {
             ptr::copy_nonoverlapping(old, new, old_slots.min(new_slots));
             alloc::dealloc(old.cast(), slots_layout(old_slots));
         }
-        credit(old_slots * mem::size_of::<Value<'_>>());
         self.stack.set(new);
         self.slots.set(new_slots);
         let moved =
             |slot: *mut Value<'gc>| new.wrapping_byte_add(slot.addr().wrapping_sub(old.addr()));
-        let running = ctx.state().thread.get().0;
-        let is_running = Gc::as_ptr(running).addr() == ptr::from_ref(self).addr();
-        let last = if is_running {
-            ctx.state().frame.get()
-        } else {
-            self.frame.get()
+        let running = ctx.map(Context::state).filter(|state| {
+            let running = state.thread.get().0;
+            Gc::as_ptr(running).addr() == ptr::from_ref(self).addr()
+        });
+        let last = match running {
+            Some(state) => state.frame.get(),
+            None => self.frame.get(),
         };
         let mut frame = self.frames.get();
         while frame.addr() <= last.addr() {
@@ -230,14 +269,14 @@ impl<'gc> ThreadData<'gc> {
             unsafe { (*frame).base = moved((*frame).base) };
             frame = frame.wrapping_add(1);
         }
-        if is_running {
-            let state = ctx.state();
+        if let Some(state) = running {
             state.base.set(moved(state.base.get()));
             state.top.set(moved(state.top.get()));
             state.stack_limit.set(self.stack_limit());
         } else {
             self.top.set(moved(self.top.get()));
         }
+        old_slots * mem::size_of::<Value<'_>>()
     }
 
     /// Makes room for more frames after `last` (the running thread's top frame), `most` at the most; answers where `last` is
@@ -248,24 +287,60 @@ impl<'gc> ThreadData<'gc> {
         ctx: Context<'gc>,
         last: *mut Frame<'gc>,
         most: usize,
-    ) -> *mut Frame<'gc> {
-        let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
+    ) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
+        let old_capacity = self.frame_capacity.get();
         let new_capacity = (old_capacity * 2).min(most);
         if new_capacity <= old_capacity {
-            return last;
+            return Ok(last);
         }
         let depth = self.depth_of(last);
-        ctx.charge(new_capacity * mem::size_of::<Frame<'_>>());
-        let new = allocate_frames(new_capacity);
-        // SAFETY: the new block is larger; the old one is freed with the layout it was made with.
+        let bytes = new_capacity * mem::size_of::<Frame<'_>>();
+        ctx.claim(bytes)?;
+        let Some(new) = allocate_frames(new_capacity) else {
+            ctx.release(bytes);
+            return Err(ctx.out_of_memory());
+        };
+        credit(self.move_frames(new, new_capacity));
+        Ok(new.wrapping_add(depth))
+    }
+
+    /// Moves the frames to a block that holds the live ones; answers the size of the old block.
+    fn move_frames(&self, new: *mut Frame<'gc>, new_capacity: usize) -> usize {
+        let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
+        // SAFETY: both blocks hold at least the smaller count; the old one is freed with the layout it was made with.
         unsafe {
-            ptr::copy_nonoverlapping(old, new, old_capacity);
+            ptr::copy_nonoverlapping(old, new, old_capacity.min(new_capacity));
             alloc::dealloc(old.cast(), frames_layout(old_capacity));
         }
-        credit(old_capacity * mem::size_of::<Frame<'_>>());
         self.frames.set(new);
         self.frame_capacity.set(new_capacity);
-        new.wrapping_add(depth)
+        old_capacity * mem::size_of::<Frame<'_>>()
+    }
+
+    /// Gives back most of stacks that are hardly used. The thread is saved and no mutation runs.
+    fn shrink(&self, live_slots: usize) {
+        let slots = (live_slots * 2).max(FIRST_SLOTS) + HEADROOM;
+        // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes.
+        if self.slots.get() / 2 > slots
+            && let Some(new) = allocate_slots(slots)
+        {
+            let old_bytes = self.move_stack(new, slots, None);
+            credit(old_bytes - slots * mem::size_of::<Value<'_>>());
+            if live_slots == 0 {
+                self.top.set(new.wrapping_add(1));
+            }
+        }
+        let depth = self.depth_of(self.frame.get());
+        let capacity = ((depth + 1) * 2).max(FIRST_FRAMES);
+        if self.frame_capacity.get() / 2 > capacity
+            && let Some(new) = allocate_frames(capacity)
+        {
+            let last = self.depth_of(self.last_frame.get()).min(capacity - 1);
+            let old_bytes = self.move_frames(new, capacity);
+            credit(old_bytes - capacity * mem::size_of::<Frame<'_>>());
+            self.frame.set(new.wrapping_add(depth));
+            self.last_frame.set(new.wrapping_add(last));
+        }
     }
 
     /// Every value of a thread that does not run, for the verifier.
@@ -338,6 +413,9 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
             for index in live..self.slots.get() {
                 *self.stack.get().add(index) = Value::NIL;
             }
+            if !self.is_fixed.get() {
+                self.shrink(live);
+            }
             if live == 0 {
                 return;
             }
@@ -372,7 +450,10 @@ impl<'gc> Thread<'gc> {
     /// The data of a thread that holds its body in slot 0, under a first frame whose window is empty.
     pub(crate) fn unstarted(body: Value<'gc>, globals: Table<'gc>) -> ThreadData<'gc> {
         let (slots, frame_capacity) = (FIRST_SLOTS + HEADROOM, FIRST_FRAMES);
-        let (stack, frames) = (allocate_slots(slots), allocate_frames(frame_capacity));
+        let stack =
+            allocate_slots(slots).unwrap_or_else(|| alloc::handle_alloc_error(slots_layout(slots)));
+        let frames = allocate_frames(frame_capacity)
+            .unwrap_or_else(|| alloc::handle_alloc_error(frames_layout(frame_capacity)));
         // SAFETY: fresh blocks of at least one element each.
         unsafe {
             *stack = body;
@@ -396,6 +477,7 @@ impl<'gc> Thread<'gc> {
             watch: Cell::new(0),
             hooks: Hooks::none(),
             finalizing: Cell::new(0),
+            is_fixed: Cell::new(false),
         }
     }
 

@@ -13,6 +13,7 @@ use super::{
     thread::MOST_SLOTS,
     value::Value,
 };
+use crate::meter::memory::SMALL;
 
 /// Free slots that every native finds above its arguments; more are made on demand.
 pub(crate) const NATIVE_SLOTS: usize = 20;
@@ -215,6 +216,14 @@ impl<'gc> Window<'gc, '_> {
         }
     }
 
+    /// How much memory has to be asked for before there is room for `more` values, if that is so much that one asks.
+    pub fn wants(&self, more: usize) -> Option<usize> {
+        let thread = self.ctx.thread().0;
+        let needed = thread.offset_of(self.base) + self.len + more;
+        let bytes = thread.growth(needed.min(MOST_SLOTS));
+        (bytes > SMALL && !self.ctx.fits(bytes)).then_some(bytes)
+    }
+
     /// Makes room for `more` values if a stack may become so large; the stack may move.
     pub fn try_reserve(&mut self, more: usize) -> bool {
         let below = self.ctx.state().thread.get().0.offset_of(self.base);
@@ -229,7 +238,9 @@ impl<'gc> Window<'gc, '_> {
     fn grow(&mut self, more: usize) {
         let thread = self.ctx.state().thread.get();
         let offset = thread.0.offset_of(self.base);
-        thread.0.grow_stack(self.ctx, offset + self.len + more);
+        thread
+            .0
+            .grow_stack_at_once(self.ctx, offset + self.len + more);
         self.base = thread.0.slot(offset);
     }
 

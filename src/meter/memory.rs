@@ -1,13 +1,45 @@
-//! Bytes: what the heap of one `Lua` holds.
+//! Bytes: what the heap of one `Lua` holds, and how much it may hold.
 //!
 //! Whoever allocates charges first (one add, one compare). What is freed is credited by each type's `Drop` into a
 //! thread-local, because a sweeping collector offers nothing else to reach the meter by; the driver drains it after each
-//! collection. The sum of charges minus credits is exact.
+//! mutation and each collection. The sum of charges minus credits is exact.
+//!
+//! There are two marks. At the *threshold* a collection is due: the machine leaves at the next safe point. At the *limit*
+//! there is no more. What is small, and of what there is only so much between two safe points, is charged and may pass the
+//! limit a little ([`Memory::charge`]); the driver makes up for it at the safe point. What can be large asks
+//! ([`Memory::claim`]) and is refused before anything is allocated. So more than the limit is in use only by
+//! [`overdraft`], and by what the objects of at most 128 instructions take.
+//!
+//! Tests can have the n-th charge fail ([`Memory::fail_at`]). Charges are counted then, which costs nothing otherwise: the
+//! compare of every charge is made to go the slow way.
 
 use std::cell::Cell;
 
-/// The collector's header in front of every heap object.
-pub const OBJECT_HEADER: usize = 16;
+/// What an object takes beside its own size: the collector's header in front of it, and a place in the collector's queue,
+/// which can hold every object at once while it marks.
+pub const OBJECT_HEADER: usize = 16 + QUEUE_PLACE;
+
+/// A place in that queue. The queue never shrinks: what it has once been, less the places of the objects that there are now,
+/// is held against the limit ([`Memory::note_objects`]).
+const QUEUE_PLACE: usize = 8;
+
+/// Claims up to this size may overdraw.
+pub const SMALL: usize = 64 << 10;
+
+/// The most that claims may overdraw under any limit.
+const MOST_OVERDRAFT: usize = 1 << 20;
+
+/// No limit.
+const UNLIMITED: usize = usize::MAX;
+
+/// The reserve under a limit: what small claims of natives may take beyond it before the next safe point.
+pub const fn overdraft(limit: usize) -> usize {
+    if limit / 16 < MOST_OVERDRAFT {
+        limit / 16
+    } else {
+        MOST_OVERDRAFT
+    }
+}
 
 thread_local! {
     static CREDIT: Cell<usize> = const { Cell::new(0) };
@@ -29,25 +61,80 @@ pub fn restore_credit(bytes: usize) {
     CREDIT.with(|c| c.set(bytes));
 }
 
+/// What a `Lua` has in use; see [`Lua::memory`](crate::Lua::memory).
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemoryUse {
+    /// Bytes in use, garbage included.
+    pub used: usize,
+    /// The most bytes that ever were.
+    pub peak: usize,
+    /// The most bytes that may be.
+    pub limit: Option<usize>,
+    /// How often bytes were charged, under [`Stress::Fail`](crate::Stress::Fail); 0 otherwise.
+    pub charges: u64,
+}
+
+/// What became of a claim.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It is charged.
+    Granted,
+    /// It is charged, and a collection is due.
+    Due,
+    /// It does not fit under the limit, and nothing is charged.
+    Refused,
+}
+
 /// The byte meter of one `Lua`.
 #[derive(Debug)]
 pub struct Memory {
     used: Cell<usize>,
-    peak: Cell<usize>,
+    /// What charges are compared with: the smaller one of pace and limit; 0 while charges are counted.
     threshold: Cell<usize>,
+    peak: Cell<usize>,
+    /// All that was ever taken off the meter.
+    freed: Cell<usize>,
+    /// The use at which the collector wants to begin.
+    pace: Cell<usize>,
+    limit: Cell<usize>,
+    /// The limit less what the collector's queue holds beyond the places of objects.
+    room: Cell<usize>,
+    /// How large that queue may be.
+    queue: Cell<usize>,
+    /// What it holds beyond the places of objects.
+    spare_queue: Cell<usize>,
+    /// The size of the last claim that was refused, until somebody has dealt with that.
+    refused: Cell<usize>,
+    /// How many charges there were since counting began; nothing if they are not counted.
+    charges: Cell<Option<u64>>,
+    /// The number of the charge that fails.
+    fails: Cell<u64>,
+    /// Whether a charge has failed that could not say so.
+    has_failed: Cell<bool>,
 }
 
 impl Memory {
-    /// A meter that asks for a collection once `threshold` bytes are in use.
-    pub fn new(threshold: usize) -> Self {
+    /// A meter that asks for a collection once `pace` bytes are in use.
+    pub fn new(pace: usize) -> Self {
         Self {
             used: Cell::new(0),
+            threshold: Cell::new(pace),
             peak: Cell::new(0),
-            threshold: Cell::new(threshold),
+            freed: Cell::new(0),
+            pace: Cell::new(pace),
+            limit: Cell::new(UNLIMITED),
+            room: Cell::new(UNLIMITED),
+            queue: Cell::new(0),
+            spare_queue: Cell::new(0),
+            refused: Cell::new(0),
+            charges: Cell::new(None),
+            fails: Cell::new(0),
+            has_failed: Cell::new(false),
         }
     }
 
-    /// Charges `bytes`; true if the threshold is passed and a collection is due.
+    /// Charges `bytes`; true if [`Memory::passed`] has to be asked whether there is something to do.
     #[inline(always)]
     pub fn charge(&self, bytes: usize) -> bool {
         let used = self.used.get() + bytes;
@@ -55,16 +142,89 @@ impl Memory {
         used > self.threshold.get()
     }
 
-    /// Whether `bytes` more would pass the threshold.
+    /// After a charge: whether a collection is due, or the limit was passed.
+    #[cold]
+    pub fn passed(&self) -> bool {
+        if self.fails_now() {
+            self.has_failed.set(true);
+            return true;
+        }
+        self.used.get() > self.pace.get().min(self.room.get())
+    }
+
+    /// Charges `bytes` unless they do not fit.
+    #[inline]
+    pub fn claim(&self, bytes: usize) -> Claim {
+        let used = self.used.get().saturating_add(bytes);
+        if used <= self.threshold.get() {
+            self.used.set(used);
+            return Claim::Granted;
+        }
+        self.claim_slowly(bytes)
+    }
+
+    #[cold]
+    fn claim_slowly(&self, bytes: usize) -> Claim {
+        let used = self.used.get().saturating_add(bytes);
+        let room = self.room.get();
+        let most = match bytes <= SMALL {
+            true => room.saturating_add(overdraft(self.limit.get())),
+            false => room,
+        };
+        if self.fails_now() || used > most {
+            self.refused.set(bytes);
+            return Claim::Refused;
+        }
+        self.used.set(used);
+        match used > self.pace.get().min(room) {
+            true => Claim::Due,
+            false => Claim::Granted,
+        }
+    }
+
+    /// The size of the claim that was refused last, if nobody has dealt with it yet.
+    pub fn take_refused(&self) -> Option<usize> {
+        let refused = Some(self.refused.take()).filter(|bytes| *bytes > 0);
+        // A failure that a test has asked for is for good.
+        refused.filter(|_| self.charges.get().is_none())
+    }
+
+    /// Whether a native that asks for memory gets none, because charges are counted and it is the turn of this one to fail.
+    pub fn fails_to_reserve(&self) -> bool {
+        self.charges.get().is_some() && self.fails_now()
+    }
+
+    /// Whether `bytes` more would pass the pace.
+    pub fn is_due_with(&self, bytes: usize) -> bool {
+        self.used.get().saturating_add(bytes) > self.pace.get()
+    }
+
+    /// Whether `bytes` more would pass the limit.
     pub fn is_over_with(&self, bytes: usize) -> bool {
-        self.used.get().saturating_add(bytes) > self.threshold.get()
+        self.used.get().saturating_add(bytes) > self.room.get()
     }
 
     /// Takes freed bytes off the meter.
     pub fn settle(&self, freed: usize) {
         self.peak.set(self.peak());
-        debug_assert!(freed <= self.used.get(), "more bytes freed than charged");
-        self.used.set(self.used.get().saturating_sub(freed));
+        self.release(freed);
+    }
+
+    /// Takes bytes off the meter that were charged and never allocated, or are about to be charged for another object.
+    pub fn release(&self, bytes: usize) {
+        debug_assert!(bytes <= self.used.get(), "more bytes freed than charged");
+        self.used.set(self.used.get().saturating_sub(bytes));
+        self.freed.set(self.freed.get() + bytes);
+    }
+
+    /// All that a host may want to know.
+    pub fn report(&self) -> MemoryUse {
+        MemoryUse {
+            used: self.used() + self.spare_queue.get(),
+            peak: self.peak().max(self.used() + self.spare_queue.get()),
+            limit: self.limit(),
+            charges: self.charges(),
+        }
     }
 
     /// Bytes in use.
@@ -72,18 +232,119 @@ impl Memory {
         self.used.get()
     }
 
+    /// All that was ever charged.
+    pub fn charged(&self) -> usize {
+        self.used.get() + self.freed.get()
+    }
+
     /// The most bytes that were ever in use.
     pub fn peak(&self) -> usize {
         self.peak.get().max(self.used.get())
     }
 
-    /// The use at which a collection is due.
-    pub fn threshold(&self) -> usize {
-        self.threshold.get()
+    /// The most bytes that may be in use.
+    pub fn limit(&self) -> Option<usize> {
+        Some(self.limit.get()).filter(|limit| *limit != UNLIMITED)
+    }
+
+    /// Sets the most bytes that may be in use.
+    pub fn set_limit(&self, limit: Option<usize>) {
+        self.limit.set(limit.unwrap_or(UNLIMITED));
+        self.update_threshold();
     }
 
     /// Sets the use at which a collection is due.
-    pub fn set_threshold(&self, bytes: usize) {
-        self.threshold.set(bytes);
+    pub fn set_pace(&self, bytes: usize) {
+        self.pace.set(bytes);
+        self.update_threshold();
+    }
+
+    /// After a cycle that has left so many objects: those may have been in the queue, which doubles when it is full.
+    pub fn note_objects(&self, objects: usize) {
+        let queue = objects.next_power_of_two() * QUEUE_PLACE;
+        self.queue.set(self.queue.get().max(queue));
+        let spare = self.queue.get().saturating_sub(objects * QUEUE_PLACE);
+        self.spare_queue.set(spare);
+        self.update_threshold();
+    }
+
+    fn update_threshold(&self) {
+        let room = match self.limit.get() {
+            UNLIMITED => UNLIMITED,
+            limit => limit.saturating_sub(self.spare_queue.get()),
+        };
+        self.room.set(room);
+        let threshold = self.pace.get().min(room);
+        let is_counting = self.charges.get().is_some();
+        self.threshold.set(if is_counting { 0 } else { threshold });
+    }
+
+    /// From now on counts charges, and lets the one with this number (from 1) fail.
+    pub fn fail_at(&self, number: u64) {
+        self.fails.set(number);
+        self.charges.set(Some(0));
+        self.update_threshold();
+    }
+
+    /// How many charges were counted; 0 if they are not.
+    pub fn charges(&self) -> u64 {
+        self.charges.get().unwrap_or(0)
+    }
+
+    /// Whether a charge has failed and nobody has dealt with it yet.
+    pub fn has_failed(&self) -> bool {
+        self.has_failed.get()
+    }
+
+    /// The same, until the next call.
+    pub fn take_failure(&self) -> bool {
+        self.has_failed.take()
+    }
+
+    /// Counts a charge, if they are counted; true if it is the one that fails.
+    fn fails_now(&self) -> bool {
+        let Some(before) = self.charges.get() else {
+            return false;
+        };
+        self.charges.set(Some(before + 1));
+        before + 1 == self.fails.get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_refuses_what_is_large_and_lets_small_claims_overdraw() {
+        let memory = Memory::new(1 << 20);
+        memory.set_limit(Some(4 << 20));
+        assert_eq!(memory.claim(1 << 20), Claim::Granted);
+        assert_eq!(memory.claim(3 << 20), Claim::Due);
+        assert_eq!(memory.claim(SMALL + 1), Claim::Refused);
+        assert_eq!(memory.take_refused(), Some(SMALL + 1));
+        assert_eq!(memory.used(), 4 << 20);
+        while memory.claim(SMALL) == Claim::Due {}
+        assert_eq!(memory.used(), (4 << 20) + overdraft(4 << 20));
+        assert!(memory.charge(1) && memory.passed());
+        memory.settle(5 << 19);
+        memory.settle(5 << 18);
+        assert_eq!(memory.claim(1), Claim::Granted);
+        assert_eq!(memory.peak(), (4 << 20) + overdraft(4 << 20) + 1);
+        assert_eq!(memory.charged(), memory.peak() + 1);
+    }
+
+    #[test]
+    fn one_charge_fails() {
+        let memory = Memory::new(usize::MAX);
+        memory.fail_at(3);
+        assert!(memory.charge(1) && !memory.passed());
+        assert_eq!(memory.claim(1), Claim::Granted);
+        assert!(memory.charge(1) && memory.passed());
+        assert!(memory.take_failure() && !memory.take_failure());
+        assert_eq!(memory.claim(1), Claim::Granted);
+        memory.fail_at(1);
+        assert_eq!(memory.claim(1), Claim::Refused);
+        assert_eq!((memory.used(), memory.charges()), (4, 1));
     }
 }

@@ -6,3 +6,4 @@ pub mod memory;
 
 pub use collector::CollectorControl;
 pub use fuel::Fuel;
+pub use memory::MemoryUse;

@@ -6,6 +6,8 @@
 
 use std::cell::Cell;
 
+pub(crate) use super::room::{ensure_slots, set_frame_limit};
+
 use super::{
     dispatch::fast::settle,
     finalize,
@@ -13,6 +15,7 @@ use super::{
     hooks::{self, watch},
     meta,
     natives::{call_native, native_goes_on, resume},
+    room::ensure_frame,
     slice::Exit,
     switch, traceback, unwind,
 };
@@ -22,16 +25,10 @@ use crate::{
         closure::ClosureData,
         context::{Context, Event},
         native::Thrown,
-        thread::{MOST_SLOTS, Thread},
         value::Value,
     },
 };
 
-/// Frames that a chain of threads may have. Natives that wait for what they called have one too, so that 200,000 nested
-/// `pcall`s take 400,000.
-pub(crate) const DEPTH_LIMIT: usize = 450_000;
-/// Frames beyond the limit that error handlers may use.
-const HANDLER_DEPTH: usize = 1_000;
 /// What a call costs beyond the instructions it runs.
 pub(crate) const CALL_COST: i64 = 2;
 
@@ -129,6 +126,8 @@ impl Step {
     /// An error is in flight.
     #[cold]
     pub fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Self {
+        // If it was refused memory, it is too late to try that again.
+        ctx.state().memory.take_refused();
         ctx.state().operands.error.set(Some(error));
         Step::Raise
     }
@@ -178,26 +177,6 @@ pub(crate) fn perform(ctx: Context<'_>, first: Step) -> Flow {
     }
 }
 
-/// Makes room for `slots` values from `base` on; answers where `base` is now.
-#[inline]
-pub(crate) fn ensure_slots<'gc>(
-    ctx: Context<'gc>,
-    base: *mut Value<'gc>,
-    slots: usize,
-) -> Result<*mut Value<'gc>, Thrown<'gc>> {
-    let limit = ctx.state().stack_limit.get().addr();
-    if base.addr() + slots * size_of::<Value<'_>>() <= limit {
-        return Ok(base);
-    }
-    let thread = ctx.thread().0;
-    let offset = thread.offset_of(base);
-    if offset + slots > MOST_SLOTS {
-        return Err(Thread::overflow());
-    }
-    thread.grow_stack(ctx, offset + slots);
-    Ok(thread.slot(offset))
-}
-
 /// Puts a frame on top. If the one below is a Lua function's, its instruction pointer was saved on the way here.
 #[inline]
 pub(crate) fn push_frame<'gc>(
@@ -206,11 +185,8 @@ pub(crate) fn push_frame<'gc>(
     ret: Return,
     info: u32,
 ) -> Result<(), Thrown<'gc>> {
+    let last = ensure_frame(ctx)?;
     let state = ctx.state();
-    let mut last = state.frame.get();
-    if last.addr() >= state.frame_limit.get().addr() {
-        last = more_frames(ctx, last)?;
-    }
     // SAFETY: there is room for one more frame above `last`.
     unsafe {
         let frame = last.add(1);
@@ -220,35 +196,6 @@ pub(crate) fn push_frame<'gc>(
         state.frame.set(frame);
     }
     Ok(())
-}
-
-#[cold]
-fn more_frames<'gc>(
-    ctx: Context<'gc>,
-    last: *mut Frame<'gc>,
-) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
-    let (thread, state) = (ctx.thread().0, ctx.state());
-    let most = most_frames(ctx);
-    if thread.depth_of(last) + 1 >= most {
-        return Err(Thread::overflow());
-    }
-    let last = thread.grow_frames(ctx, last, most);
-    state.frame.set(last);
-    set_frame_limit(ctx);
-    Ok(last)
-}
-
-/// How many frames the running thread may have now.
-fn most_frames(ctx: Context<'_>) -> usize {
-    let thread = ctx.thread().0;
-    let handling = usize::from(thread.handlers.get() > 0) * HANDLER_DEPTH;
-    (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get())
-}
-
-/// Says where the running thread's frames end: by memory or by the limit, whichever is nearer.
-pub(crate) fn set_frame_limit(ctx: Context<'_>) {
-    let limit = ctx.thread().0.frame_limit(most_frames(ctx));
-    ctx.state().frame_limit.set(limit);
 }
 
 /// Calls any value.
@@ -291,7 +238,6 @@ pub(crate) fn enter<'gc>(
     let proto = unsafe { (*closure).proto };
     let parameters = proto.parameters as usize;
     let state = ctx.state();
-    state.fuel.set(state.fuel.get() - CALL_COST);
     let base = if proto.vararg == Vararg::No {
         let callee = ensure_slots(ctx, callee, 1 + count.max(proto.frame_size as usize))?;
         // SAFETY: the frame fits.
@@ -302,6 +248,7 @@ pub(crate) fn enter<'gc>(
     } else {
         let up = count.max(parameters) + 1;
         let callee = ensure_slots(ctx, callee, 1 + up + proto.frame_size as usize)?;
+        ensure_frame(ctx)?;
         let base = callee.wrapping_add(1 + up);
         // SAFETY: arguments, the second copy of the callee and the frame fit. The fixed arguments move up; what they leave
         // behind is cleared, so that it keeps nothing alive.
@@ -319,6 +266,8 @@ pub(crate) fn enter<'gc>(
         )?;
         base
     };
+    // Only now: whoever is refused memory above may do it again.
+    state.fuel.set(state.fuel.get() - CALL_COST);
     state.base.set(base);
     state.pc.set(proto.code);
     state.constants.set(proto.constants);

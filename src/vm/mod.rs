@@ -12,6 +12,7 @@
 //!                └── call::perform ── enter, deliver   (call)
 //!                         │── natives  what they ask for, and how they go on
 //!                         │── meta     handlers and how they finish an instruction
+//!                         │── room     slots and frames for what is called
 //!                         │── switch   coroutines
 //!                         │── hooks    what a debugger wants to be told of
 //!                         │── finalize `__gc`, where a slice begins
@@ -37,6 +38,7 @@ pub(crate) mod inspect;
 pub(crate) mod meta;
 pub(crate) mod names;
 pub(crate) mod natives;
+pub(crate) mod room;
 pub(crate) mod slice;
 pub(crate) mod switch;
 pub(crate) mod traceback;

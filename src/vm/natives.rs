@@ -12,7 +12,7 @@ use super::{
     switch,
 };
 use crate::heap::{
-    context::Context,
+    context::{Context, Leave},
     native::{Action, Outcome, SuspendedData, Thrown},
     value::Value,
     window::{NATIVE_SLOTS, Next, Window},
@@ -138,7 +138,10 @@ fn native_outcome<'gc>(
         return Ok(Step::call(ctx, base.wrapping_sub(1), window.len(), ret));
     }
     state.top.set(base.wrapping_add(window.len()));
-    push_frame(ctx, base, ret, 0)?;
+    push_frame(ctx, base, ret, 0).inspect_err(|_| {
+        // Too late to do it again: the native has run.
+        state.memory.take_refused();
+    })?;
     // SAFETY: the frame was just pushed.
     unsafe { (*state.frame.get()).next = Next::Unset };
     act(ctx, window, outcome)
@@ -154,9 +157,9 @@ pub(crate) fn push_native<'gc>(
     next: Next<'gc>,
 ) -> Result<(), Thrown<'gc>> {
     let state = ctx.state();
+    push_frame(ctx, base, ret, kept)?;
     state.fuel.set(state.fuel.get() - CALL_COST);
     state.native_base.set(base);
-    push_frame(ctx, base, ret, kept)?;
     // SAFETY: the frame was just pushed.
     unsafe { (*state.frame.get()).next = next };
     Ok(())
@@ -172,7 +175,10 @@ pub(crate) fn pcall_here<'gc>(
 ) -> Result<Step, Thrown<'gc>> {
     let function = callee.wrapping_add(1);
     push_native(ctx, function, ret, 0, Next::Protect)?;
-    call(ctx, function, count - 1, Return::to(After::Native))
+    call(ctx, function, count - 1, Return::to(After::Native)).inspect_err(|_| {
+        // Too late to do it again: this very `pcall` catches it.
+        ctx.state().memory.take_refused();
+    })
 }
 
 /// Lets the native in the top frame go on.
@@ -236,7 +242,8 @@ fn act<'gc>(
     let arguments = base.wrapping_add(kept);
     state.top.set(base.wrapping_add(count));
     let action = outcome.inspect_err(|_| {
-        // A native that throws is over: it does not catch its own error.
+        // A native that throws is over: it does not catch its own error. Nor is it run again.
+        state.memory.take_refused();
         // SAFETY: as above.
         unsafe { (*frame).next = Next::Unset }
     })?;
@@ -287,11 +294,21 @@ fn act<'gc>(
         Action::Yield => switch::yield_values(ctx, arguments, count - kept),
         Action::Pause => Ok(Step::leave(ctx, Exit::Left)),
         Action::Reserve(bytes) => {
-            if ctx.state().memory.is_over_with(bytes) {
-                ctx.request_collection();
-                return Ok(Step::leave(ctx, Exit::Left));
+            let memory = &ctx.state().memory;
+            if memory.fails_to_reserve() {
+                // SAFETY: as above.
+                unsafe { (*frame).next = Next::Unset }
+                return Err(ctx.out_of_memory());
             }
-            Ok(Step::Resume)
+            let why = if memory.is_over_with(bytes) {
+                Leave::Limit(bytes)
+            } else if memory.is_due_with(bytes) {
+                Leave::Collect
+            } else {
+                return Ok(Step::Resume);
+            };
+            ctx.state().request_leave(why);
+            Ok(Step::leave(ctx, Exit::Left))
         }
         Action::Wait(request) => {
             state.top.set(arguments);

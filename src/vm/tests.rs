@@ -57,7 +57,7 @@ fn run_in<'gc>(ctx: Context<'gc>, prototype: &Arc<crate::bytecode::Prototype>) -
         // Deep stacks take miri minutes and show nothing more than these.
         ctx.state().depth_limit.set(500);
     }
-    let proto = ProtoData::load(ctx, prototype);
+    let proto = ProtoData::load(ctx, prototype).expect("there is no limit");
     let main = Value::closure(ClosureData::new(ctx, proto, ctx.globals()));
     let thread = Thread::new(ctx, main);
     match slice::run(ctx, thread, None) {

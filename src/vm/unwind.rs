@@ -21,6 +21,8 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
     // SAFETY: the catcher is a live frame of a native, and the handler is the last value it keeps.
     unsafe {
         match (*catcher).next {
+            // As in PUC-Lua, no handler sees that there is no memory: it would need some.
+            Next::ProtectWithHandler if ctx.is_memory_error(value) => unwind(ctx, value),
             Next::ProtectWithHandler => {
                 (*catcher).next = Next::Handling;
                 ctx.thread().0.handlers.update(|n| n + 1);

@@ -153,10 +153,14 @@ impl Buffer {
             self.grown(needed)
         };
         if capacity > SPARE {
-            ctx.charge(capacity - self.charged);
-            self.charged = capacity;
+            // The old block and the new one are there at once, until the content has moved.
+            ctx.claim(capacity)?;
+            credit(std::mem::replace(&mut self.charged, capacity));
         }
-        self.bytes.reserve_exact(capacity - self.bytes.len());
+        let more = capacity - self.bytes.len();
+        if self.bytes.try_reserve_exact(more).is_err() {
+            return Err(ctx.out_of_memory());
+        }
         self.room = capacity;
         Ok(())
     }
@@ -180,6 +184,8 @@ impl Buffer {
             return ctx.string(&self.bytes);
         }
         let bytes = std::mem::take(&mut self.bytes).into_boxed_slice();
+        // The string charges it.
+        ctx.release(std::mem::take(&mut self.charged));
         LuaString::from_buffer(ctx, bytes)
     }
 

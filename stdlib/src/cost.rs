@@ -5,6 +5,8 @@
 //! which ends the slice at the next safe point. Everything else, work that is more than linear or calls Lua, is a
 //! [`Resume`] state that goes on where it stopped; [`begin`] runs one.
 
+use ferrous_core::heap::native::Continuation;
+
 use crate::prelude::*;
 
 /// Bytes that are copied, hashed or compared for one unit of fuel.
@@ -59,6 +61,22 @@ pub(crate) fn begin<'gc, R: Resume<'gc> + 'gc>(
         window.suspend(state);
     }
     Ok(action)
+}
+
+/// Goes on after an error that a native got before it had done anything: if there was no memory for what it wanted, asks for
+/// it and begins again.
+#[cold]
+pub(crate) fn ask_again<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    error: Thrown<'gc>,
+    again: Continuation,
+) -> Outcome<'gc> {
+    let Some(bytes) = error.refused(ctx) else {
+        return Err(error);
+    };
+    window.then(again);
+    Ok(Action::Reserve(bytes))
 }
 
 /// Memory that a state holds outside the heap: charged when it is made, given back when it is dropped.

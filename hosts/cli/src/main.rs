@@ -1,14 +1,12 @@
 //! The `ferrous` command: Lua 5.1 scripts under limits, with the options of `lua`.
 //!
 //! [`options`] reads the command line, [`run`] does what it says, [`prompt`] talks to whoever sits at the terminal,
-//! [`interrupt`] hears Ctrl-C, [`report`] writes what went wrong.
+//! [`interrupt`] hears Ctrl-C, [`allocator`] is where memory comes from, [`report`] writes what went wrong.
 
-#![forbid(unsafe_code)]
+// Only the allocator has an unsafe line.
+#![deny(unsafe_code)]
 
-/// PERF: scripts allocate many small objects; see `Cargo.toml` for what this is worth.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
+mod allocator;
 mod interrupt;
 mod options;
 mod prompt;

@@ -2,6 +2,8 @@
 
 use std::{ffi::OsString, fmt};
 
+use ferrous::{Builder, Stress};
+
 /// What the command line says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -19,6 +21,12 @@ pub struct Options {
     pub version: bool,
     /// `--fuel`: all that may be burned.
     pub fuel: Option<u64>,
+    /// `--memory`: the bytes that may be in use.
+    pub memory: Option<usize>,
+    /// `--seed`: what the order of tables depends on.
+    pub seed: Option<u64>,
+    /// `--stress`: what happens more often than it would.
+    pub stress: Stress,
 }
 
 /// Something to do before the script.
@@ -39,6 +47,8 @@ pub enum Problem {
     Missing(&'static str),
     /// The option wants a number.
     NotANumber(&'static str, OsString),
+    /// There is no such way to stress the interpreter.
+    NoSuchStress(OsString),
 }
 
 impl fmt::Display for Problem {
@@ -49,6 +59,11 @@ impl fmt::Display for Problem {
             Problem::NotANumber(option, value) => {
                 write!(f, "'{option}' wants a number, not '{}'", value.display())
             }
+            Problem::NoSuchStress(value) => write!(
+                f,
+                "'--stress' wants none, slices, cycles, increments or fail=N, not '{}'",
+                value.display()
+            ),
         }
     }
 }
@@ -83,18 +98,20 @@ impl Options {
                     options.tasks.push(Task::Require(module.clone()));
                     index += 1;
                 }
-                b"--fuel" => {
-                    let value = arguments.get(index).ok_or(Problem::Missing("--fuel"))?;
-                    options.fuel = Some(number("--fuel", value)?);
+                b"--fuel" | b"--memory" | b"--seed" | b"--stress" => {
+                    let name = LIMITS.into_iter().find(|name| argument == *name);
+                    let name = name.expect("one of them");
+                    let value = arguments.get(index).ok_or(Problem::Missing(name))?;
+                    options.set(name, value)?;
                     index += 1;
                 }
                 _ if text.starts_with(b"-e") => options.tasks.push(Task::Run(tail(argument, 2))),
                 _ if text.starts_with(b"-l") => {
                     options.tasks.push(Task::Require(tail(argument, 2)));
                 }
-                _ if text.starts_with(b"--fuel=") => {
-                    let value = tail(argument, "--fuel=".len());
-                    options.fuel = Some(number("--fuel", &value)?);
+                _ if with_value(argument).is_some() => {
+                    let (name, value) = with_value(argument).expect("just seen");
+                    options.set(name, &value)?;
                 }
                 [b'-', ..] => return Err(Problem::Unknown(argument.clone())),
                 _ => {
@@ -111,6 +128,30 @@ impl Options {
     pub fn is_idle(&self) -> bool {
         let runs = |task: &Task| matches!(task, Task::Run(_));
         self.script.is_none() && !self.version && !self.interactive && !self.tasks.iter().any(runs)
+    }
+
+    /// Puts an interpreter that is being made under the limits.
+    pub fn limit(&self, builder: Builder) -> Builder {
+        let builder = builder.stress(self.stress);
+        let builder = match self.memory {
+            Some(bytes) => builder.memory_limit(bytes),
+            None => builder,
+        };
+        match self.seed {
+            Some(seed) => builder.seed(seed),
+            None => builder,
+        }
+    }
+
+    /// Sets an option that has a value.
+    fn set(&mut self, name: &'static str, value: &OsString) -> Result<(), Problem> {
+        match name {
+            "--fuel" => self.fuel = Some(number(name, value)?),
+            "--memory" => self.memory = Some(bytes(name, value)?),
+            "--seed" => self.seed = Some(number(name, value)?),
+            _ => self.stress = stress(value)?,
+        }
+        Ok(())
     }
 
     /// Whether the script comes from the standard input: an argument `-` that was not escaped by `--`.
@@ -132,6 +173,47 @@ fn tail(argument: &OsString, start: usize) -> OsString {
     }
 }
 
+/// The options that have a value.
+const LIMITS: [&str; 4] = ["--fuel", "--memory", "--seed", "--stress"];
+
+/// An option with its value behind an equals sign.
+fn with_value(argument: &OsString) -> Option<(&'static str, OsString)> {
+    let text = argument.to_str()?;
+    LIMITS.into_iter().find_map(|name| {
+        let value = text.strip_prefix(name)?.strip_prefix('=')?;
+        Some((name, value.into()))
+    })
+}
+
+/// A number of bytes: with K, M or G behind it, of so many.
+fn bytes(option: &'static str, value: &OsString) -> Result<usize, Problem> {
+    let text = value.to_str().unwrap_or_default();
+    let (digits, shift) = match text.as_bytes().last() {
+        Some(b'K' | b'k') => (&text[..text.len() - 1], 10),
+        Some(b'M' | b'm') => (&text[..text.len() - 1], 20),
+        Some(b'G' | b'g') => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    let count: Option<usize> = digits.replace('_', "").parse().ok();
+    count
+        .and_then(|count| count.checked_mul(1 << shift))
+        .ok_or_else(|| Problem::NotANumber(option, value.clone()))
+}
+
+fn stress(value: &OsString) -> Result<Stress, Problem> {
+    let unknown = || Problem::NoSuchStress(value.clone());
+    match value.to_str().ok_or_else(unknown)? {
+        "none" => Ok(Stress::None),
+        "slices" => Ok(Stress::Slices),
+        "cycles" => Ok(Stress::Cycles),
+        "increments" => Ok(Stress::Increments),
+        other => {
+            let number = other.strip_prefix("fail=").and_then(|n| n.parse().ok());
+            number.map(Stress::Fail).ok_or_else(unknown)
+        }
+    }
+}
+
 fn number(option: &'static str, value: &OsString) -> Result<u64, Problem> {
     value
         .to_str()
@@ -141,7 +223,7 @@ fn number(option: &'static str, value: &OsString) -> Result<u64, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, Problem, Task};
+    use super::{Options, Problem, Stress, Task};
 
     fn read(line: &str) -> Result<Options, Problem> {
         Options::read(line.split_whitespace().map(Into::into).collect())
@@ -188,5 +270,27 @@ mod tests {
         assert_eq!(read("--fuel"), Err(Problem::Missing("--fuel")));
         let problem = Problem::NotANumber("--fuel", "much".into());
         assert_eq!(read("--fuel=much"), Err(problem));
+        let problem = Problem::NotANumber("--memory", "64MB".into());
+        assert_eq!(read("--memory 64MB"), Err(problem));
+        let problem = Problem::NotANumber("--memory", "99999999999G".into());
+        assert_eq!(read("--memory=99999999999G"), Err(problem));
+        let problem = Problem::NoSuchStress("fail=x".into());
+        assert_eq!(read("--stress fail=x"), Err(problem));
+    }
+
+    #[test]
+    fn limits_have_units() {
+        for (text, bytes) in [
+            ("1_000", 1000),
+            ("3K", 3 << 10),
+            ("64M", 64 << 20),
+            ("2g", 2 << 30),
+        ] {
+            let options = read(&format!("--memory {text} --stress=fail=7 --seed 3")).unwrap();
+            assert_eq!(options.memory, Some(bytes));
+            assert_eq!(options.stress, Stress::Fail(7));
+            assert_eq!(options.seed, Some(3));
+        }
+        assert_eq!(read("--stress cycles").unwrap().stress, Stress::Cycles);
     }
 }

@@ -20,6 +20,9 @@ pub fn usage(problem: &Problem) {
          -i         enter interactive mode after executing 'script'\n  \
          -v         show version information\n  \
          --fuel N   stop after N units of fuel (about one an instruction)\n  \
+         --memory N use at most N bytes (N may end in K, M or G)\n  \
+         --seed N   make the order of tables repeatable\n  \
+         --stress M for tests: slices, cycles, increments or fail=N\n  \
          --sandbox  open only the libraries that touch nothing outside\n  \
          --         stop handling options\n  \
          -          execute stdin and stop handling options"

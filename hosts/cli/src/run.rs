@@ -14,6 +14,7 @@ use ferrous::{
 };
 
 use crate::{
+    allocator,
     interrupt::Interrupt,
     options::{Options, Problem, Task},
     prompt, report,
@@ -37,7 +38,7 @@ pub enum End {
 pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
     let settings = options.as_ref().ok();
     let fuel = settings.and_then(|options| options.fuel);
-    let mut lua = libraries(settings.is_some_and(|options| options.sandbox));
+    let mut lua = interpreter(settings);
     let mut session = Session {
         interrupt: Interrupt::new(lua.interrupt_handle()),
         loadstring: lua.eval("return loadstring").expect("a base function"),
@@ -62,11 +63,18 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
     }
 }
 
-/// An interpreter with every library, or with those that touch nothing outside.
-fn libraries(sandbox: bool) -> Lua {
-    let builder = match sandbox {
+/// An interpreter with every library, or with those that touch nothing outside, under the limits that were asked for.
+fn interpreter(options: Option<&Options>) -> Lua {
+    let builder = match options.is_some_and(|options| options.sandbox) {
         true => ferrous::builder(),
         false => ferrous::Builder::new().library(ferrous::open::all),
+    };
+    if options.is_some_and(|options| options.memory.is_some()) {
+        allocator::keep_little();
+    }
+    let builder = match options {
+        Some(options) => options.limit(builder),
+        None => builder,
     };
     builder
         .build()

@@ -50,7 +50,7 @@ impl<'gc> Table<'gc> {
             self.overwrite(ctx, node, value);
             return Ok(());
         }
-        if value.is_nil() || self.append(ctx, key, value) {
+        if value.is_nil() || self.append(ctx, key, value)? {
             return Ok(());
         }
         let hash = if key.is_gc() {

@@ -80,30 +80,35 @@ impl Census {
 
 impl<'gc> Table<'gc> {
     /// Adds an entry if it is the one behind the array part and that is full. False: it is for the nodes.
-    pub(super) fn append(self, ctx: Context<'gc>, key: Value<'gc>, value: Value<'gc>) -> bool {
+    pub(super) fn append(
+        self,
+        ctx: Context<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+    ) -> Result<bool, Thrown<'gc>> {
         let table = self.0.as_ref();
         let index = lookup::index_of(key.float());
         if index != table.array_size.get().max(1) || index >= MOST_SLOTS - 1 {
-            return false;
+            return Ok(false);
         }
         if table.flags.get() & flag::HAS_HOLES != 0 {
-            return false;
+            return Ok(false);
         }
         let items = table.array_slots().get(1..).unwrap_or_default();
         if items.iter().rev().any(|item| item.is_nil()) {
             ctx.pay(items.len() as u64 / 64);
             table.flags.update(|flags| flags | flag::HAS_HOLES);
-            return false;
+            return Ok(false);
         }
         let size = index.next_power_of_two() + 1;
         self.barrier(ctx, value);
-        self.grow_array(ctx, size);
+        self.grow_array(ctx, size)?;
         // SAFETY: the array part now has the index.
         unsafe { *table.array.get().add(index as usize) = value };
-        true
+        Ok(true)
     }
 
-    /// Gives the array part room for `items` items that will be stored next. Errors: there can never be so many.
+    /// Gives the array part room for `items` items that will be stored next. Errors: there is no memory for so many.
     pub fn reserve_array(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
         // Many small reservations must not move everything each time.
         let old_size = self.0.array_size.get() as usize;
@@ -120,23 +125,27 @@ impl<'gc> Table<'gc> {
     /// then ends with them, as in PUC-Lua, and so does the search for the table's length.
     pub fn reserve_array_exactly(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
         if items >= MOST_SLOTS as usize {
-            return Err(not_enough_memory());
+            return Err(ctx.out_of_memory());
         }
         let old_size = self.0.array_size.get();
         let size = items as u32 + 1;
         if items == 0 || size <= old_size {
             return Ok(());
         }
-        self.grow_array(ctx, size);
-        Ok(())
+        self.grow_array(ctx, size)
     }
 
     /// Enlarges the array part and moves there what nodes hold for it.
-    fn grow_array(self, ctx: Context<'gc>, size: u32) {
+    fn grow_array(self, ctx: Context<'gc>, size: u32) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         let old_size = table.array_size.get();
+        let bytes = table.resize_bytes(size);
+        ctx.claim(bytes)?;
+        if !self.resize_array(size) {
+            ctx.release(bytes);
+            return Err(ctx.out_of_memory());
+        }
         ctx.pay(u64::from(size) / 64);
-        self.resize_array(ctx, size);
         let gained = old_size..size;
         if table.node_count() <= size - old_size {
             ctx.pay(u64::from(table.node_count()) / 8);
@@ -147,7 +156,7 @@ impl<'gc> Table<'gc> {
                     table.take_over(node, index);
                 }
             }
-            return;
+            return Ok(());
         }
         ctx.pay(u64::from(size - old_size) / 8);
         for index in gained {
@@ -156,6 +165,7 @@ impl<'gc> Table<'gc> {
                 table.take_over(node, index);
             }
         }
+        Ok(())
     }
 
     /// Makes room for one more key, which no node has.
@@ -183,10 +193,10 @@ impl<'gc> Table<'gc> {
             (live + live / 3).next_power_of_two().max(FIRST_NODES)
         };
         if count > MOST_NODES || size > MOST_SLOTS {
-            return Err(not_enough_memory());
+            return Err(ctx.out_of_memory());
         }
+        self.rebuild(ctx, size, count)?;
         ctx.pay(u64::from(old_count / 4 + count / 8 + size.abs_diff(old_size) / 32) + 1);
-        self.rebuild(ctx, size, count);
         Ok(())
     }
 
@@ -226,11 +236,24 @@ impl<'gc> Table<'gc> {
         if best == 0 { 0 } else { best + 1 }
     }
 
-    /// Gives the table an array part of `size` slots and `count` nodes, and puts every entry where it belongs.
-    fn rebuild(self, ctx: Context<'gc>, size: u32, count: u32) {
+    /// Gives the table an array part of `size` slots and `count` nodes, and puts every entry where it belongs. All memory is
+    /// there before anything changes.
+    fn rebuild(self, ctx: Context<'gc>, size: u32, count: u32) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         let (old_nodes, old_count) = (table.nodes.get(), table.node_count());
-        table.install_nodes(ctx, count);
+        let bytes = table.resize_bytes(size) + storage::nodes_bytes(count);
+        ctx.claim(bytes)?;
+        let Some(nodes) = storage::allocate_nodes(count) else {
+            ctx.release(bytes);
+            return Err(ctx.out_of_memory());
+        };
+        if size > table.array_size.get() && !self.resize_array(size) {
+            // SAFETY: the block was just made and nobody knows it.
+            unsafe { storage::free_nodes(nodes, count) };
+            ctx.release(table.resize_bytes(size));
+            return Err(ctx.out_of_memory());
+        }
+        table.install_nodes(nodes, count);
         table.flags.update(|flags| flags & !flag::HAS_DEAD_KEYS);
         for index in size..table.array_size.get() {
             let value = table.array_slots()[index as usize];
@@ -239,7 +262,10 @@ impl<'gc> Table<'gc> {
                 table.place_again(key, self.hash_plain(ctx, key), value);
             }
         }
-        self.resize_array(ctx, size);
+        if size < table.array_size.get() {
+            // A part of a block that is there: the system has no reason to refuse.
+            assert!(self.resize_array(size), "no memory for a smaller block");
+        }
         for index in (0..old_count as usize).rev() {
             // SAFETY: the old block has this many nodes.
             let node = unsafe { &*old_nodes.add(index) };
@@ -258,6 +284,7 @@ impl<'gc> Table<'gc> {
             // SAFETY: the block was this table's own until `install_nodes` took its place.
             unsafe { storage::free_nodes(old_nodes, old_count) };
         }
+        Ok(())
     }
 }
 
@@ -275,9 +302,4 @@ impl<'gc> TableData<'gc> {
         let placed = self.place(key, hash, value);
         debug_assert!(placed, "there are as many nodes as were counted");
     }
-}
-
-#[cold]
-fn not_enough_memory<'gc>() -> Thrown<'gc> {
-    Thrown::plain("not enough memory")
 }

@@ -1,8 +1,9 @@
 //! Where tables get their memory from and give it back, metered: the object, the array block, the node block.
 //!
 //! Everything is charged before it is allocated, old and new at once while something grows, and credited when it is freed.
-//! Hints only reserve up to [`MOST_HINTED_ITEMS`] and [`MOST_HINTED_FIELDS`]: what is really put into a table grows it, so
-//! that a number in the program text cannot allocate much.
+//! Blocks are claimed: one that does not fit under the limit, or that the system does not give, is an error, and the table
+//! is as it was. Hints only reserve up to [`MOST_HINTED_ITEMS`] and [`MOST_HINTED_FIELDS`], and nothing if that does not fit:
+//! what is really put into a table grows it, so that a number in the program text cannot allocate much.
 
 use std::{
     alloc::{self, Layout},
@@ -76,13 +77,31 @@ impl<'gc> Table<'gc> {
             _ => Self::sized::<0>(ctx),
         };
         if array > 0 {
-            table.resize_array(ctx, array.min(MOST_HINTED_ITEMS) as u32 + 1);
+            table.take_hint(ctx, array.min(MOST_HINTED_ITEMS) as u32 + 1, 0);
         }
         if fields > 0 {
             let count = fields.min(MOST_HINTED_FIELDS).next_power_of_two();
-            table.0.install_nodes(ctx, count as u32);
+            table.take_hint(ctx, table.0.array_size.get(), count as u32);
         }
         table
+    }
+
+    /// Reserves what a hint says, if that fits.
+    fn take_hint(self, ctx: Context<'gc>, size: u32, nodes: u32) {
+        let bytes = self.0.resize_bytes(size) + nodes_bytes(nodes);
+        if !ctx.fits(bytes) {
+            return;
+        }
+        ctx.charge(bytes);
+        let is_done = match nodes {
+            0 => self.resize_array(size),
+            _ => allocate_nodes(nodes)
+                .map(|block| self.0.install_nodes(block, nodes))
+                .is_some(),
+        };
+        if !is_done {
+            ctx.release(bytes);
+        }
     }
 
     fn sized<const N: usize>(ctx: Context<'gc>) -> Self {
@@ -108,8 +127,10 @@ impl<'gc> Table<'gc> {
             .cast_mut()
     }
 
-    /// Gives the array part `size` slots, at most [`MOST_SLOTS`]. New ones are nil; what lies beyond is forgotten.
-    pub(super) fn resize_array(self, ctx: Context<'gc>, size: u32) {
+    /// Gives the array part `size` slots, at most [`MOST_SLOTS`]. New ones are nil; what lies beyond is forgotten. The caller
+    /// has charged [`TableData::resize_bytes`]. False: the system has no memory, and nothing has changed.
+    #[must_use]
+    pub(super) fn resize_array(self, size: u32) -> bool {
         let table = self.0.as_ref();
         let old_size = table.array_size.get();
         let (old_slots, slots) = (table.block_slots(old_size), table.block_slots(size));
@@ -117,9 +138,15 @@ impl<'gc> Table<'gc> {
         let array = match (old_slots, slots) {
             (0, 0) => self.inline_array(),
             (old_slots, slots) if old_slots == slots => old,
-            (0, slots) => allocate_array(ctx, slots),
+            (0, slots) => match allocate(array_layout(slots)) {
+                Some(block) => block.cast(),
+                None => return false,
+            },
             (_, 0) => self.inline_array(),
-            (old_slots, slots) => reallocate_array(ctx, old, old_slots, slots),
+            (old_slots, slots) => match reallocate_array(old, old_slots, slots) {
+                Some(block) => block,
+                None => return false,
+            },
         };
         // SAFETY: both arrays are valid for their sizes; they are the same, or one is inside the object and the other is not.
         unsafe {
@@ -137,6 +164,7 @@ impl<'gc> Table<'gc> {
             .array
             .set(if size == 0 { ptr::null_mut() } else { array });
         table.array_size.set(size);
+        true
     }
 }
 
@@ -185,24 +213,19 @@ impl<'gc> TableData<'gc> {
         unsafe { slice::from_raw_parts(self.array.get(), self.array_size.get() as usize) }
     }
 
-    /// Puts a block of `count` free nodes (a power of two, at most [`MOST_NODES`], or 0) in the place of the current one,
-    /// which is not freed.
-    pub(super) fn install_nodes(&self, ctx: Context<'gc>, count: u32) {
-        if count == 0 {
-            self.nodes.set(no_nodes());
-            self.node_mask.set(0);
-            self.last_free.set(0);
-            return;
+    /// The bytes that [`Table::resize_array`] allocates to give the array part `size` slots.
+    pub(super) fn resize_bytes(&self, size: u32) -> usize {
+        let slots = self.block_slots(size);
+        match slots != 0 && slots != self.block_slots(self.array_size.get()) {
+            true => array_layout(slots).size(),
+            false => 0,
         }
-        let layout = nodes_layout(count);
-        ctx.charge(layout.size());
-        let nodes = allocate(layout).cast::<Node<'gc>>();
-        for index in 0..count as usize {
-            // SAFETY: the block has this many nodes.
-            unsafe { nodes.add(index).write(Node::FREE) };
-        }
+    }
+
+    /// Puts a block of `count` free nodes in the place of the current one, which is not freed.
+    pub(super) fn install_nodes(&self, nodes: *mut Node<'gc>, count: u32) {
         self.nodes.set(nodes);
-        self.node_mask.set(count - 1);
+        self.node_mask.set(count.saturating_sub(1));
         self.last_free.set(count);
     }
 }
@@ -232,41 +255,51 @@ fn nodes_layout(count: u32) -> Layout {
     Layout::array::<Node<'_>>(count as usize).expect("bounded by MOST_NODES")
 }
 
-/// The one place where tables allocate. The layout is not empty.
-fn allocate(layout: Layout) -> *mut u8 {
-    // SAFETY: the layout is not empty.
-    let block = unsafe { alloc::alloc(layout) };
-    if block.is_null() {
-        alloc::handle_alloc_error(layout);
+/// The bytes of so many nodes.
+pub(super) fn nodes_bytes(count: u32) -> usize {
+    match count {
+        0 => 0,
+        _ => nodes_layout(count).size(),
     }
-    block
 }
 
-fn allocate_array<'gc>(ctx: Context<'gc>, slots: u32) -> *mut Value<'gc> {
-    let layout = array_layout(slots);
-    ctx.charge(layout.size());
-    allocate(layout).cast()
+/// The one place where tables allocate. The layout is not empty. Nothing: the system has no memory.
+fn allocate(layout: Layout) -> Option<*mut u8> {
+    // SAFETY: the layout is not empty.
+    let block = unsafe { alloc::alloc(layout) };
+    (!block.is_null()).then_some(block)
+}
+
+/// A block of `count` free nodes (a power of two, at most [`MOST_NODES`], or 0), whose bytes the caller has charged.
+pub(super) fn allocate_nodes<'gc>(count: u32) -> Option<*mut Node<'gc>> {
+    if count == 0 {
+        return Some(no_nodes());
+    }
+    let nodes = allocate(nodes_layout(count))?.cast::<Node<'gc>>();
+    for index in 0..count as usize {
+        // SAFETY: the block has this many nodes.
+        unsafe { nodes.add(index).write(Node::FREE) };
+    }
+    Some(nodes)
 }
 
 fn reallocate_array<'gc>(
-    ctx: Context<'gc>,
     old: *mut Value<'gc>,
     old_slots: u32,
     slots: u32,
-) -> *mut Value<'gc> {
+) -> Option<*mut Value<'gc>> {
     let (old_layout, layout) = (array_layout(old_slots), array_layout(slots));
-    ctx.charge(layout.size());
     // SAFETY: the block was allocated with this layout, and the new size is not 0.
     let array = unsafe { alloc::realloc(old.cast(), old_layout, layout.size()) };
     if array.is_null() {
-        alloc::handle_alloc_error(layout);
+        return None;
     }
     credit(old_layout.size());
-    array.cast()
+    Some(array.cast())
 }
 
 /// # Safety
-/// The block must come from [`allocate_array`] with this size and not be used any more.
+/// The block must come from [`Table::resize_array`] with this size and not be used any more.
 unsafe fn free_array(array: *mut Value<'_>, slots: u32) {
     let layout = array_layout(slots);
     credit(layout.size());
@@ -275,7 +308,7 @@ unsafe fn free_array(array: *mut Value<'_>, slots: u32) {
 }
 
 /// # Safety
-/// The block must come from [`TableData::install_nodes`] with this count and not be used any more.
+/// The block must come from [`allocate_nodes`] with this count and not be used any more.
 pub(super) unsafe fn free_nodes(nodes: *mut Node<'_>, count: u32) {
     let layout = nodes_layout(count);
     credit(layout.size());

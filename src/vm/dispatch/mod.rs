@@ -24,7 +24,7 @@ use super::{
 use crate::{
     bytecode::Instruction,
     heap::{
-        context::{Context, State},
+        context::{Context, Leave, State},
         native::Thrown,
         value::Value,
     },
@@ -92,6 +92,22 @@ pub(crate) fn select(state: &State<'_>, hooked: bool) {
     let _ = (state, hooked);
 }
 
+/// Goes on after a slow body that has failed. If it was refused memory, it has done nothing yet: the machine leaves, the
+/// driver collects everything, and the instruction runs again; or the driver finds that this does not help, and raises the
+/// error there.
+#[cold]
+fn failed<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Flow {
+    let state = ctx.state();
+    let Some(bytes) = error.refused(ctx) else {
+        return perform(ctx, Step::raise(ctx, error));
+    };
+    // SAFETY: the top frame is the running function's, whose instruction is the one before.
+    unsafe { state.pc.set((*state.frame.get()).pc.sub(1)) };
+    state.request_leave(Leave::Limit(bytes));
+    state.exit.set(Some(Exit::Left));
+    Flow::Leave
+}
+
 /// Runs a slow body and whatever follows from it. The registers are in the state, before and after.
 ///
 /// # Safety
@@ -106,7 +122,7 @@ unsafe fn slow_path<'gc>(instruction: Instruction, st: *const State<'gc>, body: 
     let flow = match body(ctx, instruction) {
         Ok(Step::Run) => Flow::Continue,
         Ok(step) => perform(ctx, step),
-        Err(error) => perform(ctx, Step::raise(ctx, error)),
+        Err(error) => failed(ctx, error),
     };
     if flow == Flow::Continue && ctx.state().fuel.get() < 0 {
         ctx.state().exit.set(Some(Exit::Left));

@@ -2,6 +2,12 @@
 
 use crate::prelude::*;
 
+/// Messages up to this length are made without a look at the memory.
+const SHORT: usize = 64 << 10;
+
+/// How often a message is held while it becomes the value of an error.
+const COPIES: usize = 3;
+
 /// `assert(v [, message])`: all its arguments, if the first one is true.
 pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     if !window.check_any(1)?.is_falsy() {
@@ -9,9 +15,15 @@ pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     }
     Err(match window.opt_string(ctx, 2)? {
         // As where C formats it: what stands behind a zero byte is lost.
+        Some(message) if !fits(ctx, message) => ctx.out_of_memory(),
         Some(message) => Thrown::msg(until_zero(message.as_bytes())),
         None => Thrown::msg("assertion failed!"),
     })
+}
+
+/// Whether there is memory to make an error of a message.
+fn fits(ctx: Context<'_>, message: LuaString<'_>) -> bool {
+    message.len() <= SHORT || ctx.fits(message.len() * COPIES)
 }
 
 fn until_zero(text: &[u8]) -> &[u8] {
@@ -27,6 +39,9 @@ pub(super) fn error<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Out
         return Err(Thrown::value(value));
     }
     let message = window.check_string(ctx, 1)?;
+    if !fits(ctx, message) {
+        return Err(ctx.out_of_memory());
+    }
     ctx.pay(cost::copy(message.len()));
     if level == 1 {
         return Err(Thrown::msg(message.as_bytes()));

@@ -4,13 +4,13 @@
 //! and a message. While a long source is gathered it is looked at now and then, so that a reader that never ends is not
 //! read for ever if its source is wrong from the beginning.
 
-use ferrous_core::{compiler::skip_shebang, heap::number::NumberText};
+use ferrous_core::{
+    compiler::{BYTES_PER_SOURCE_BYTE, skip_shebang},
+    heap::number::NumberText,
+};
 
 use super::input::{self, Input};
 use crate::{package::not_loaded, prelude::*, string::dump};
-
-/// The compiler needs at most about so many bytes for a byte of source, its result included.
-const BYTES_PER_BYTE: usize = 16;
 
 /// Bytes of source that are compiled for one unit of fuel.
 ///
@@ -165,7 +165,7 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                     self.stage = Stage::Pay;
                     if self.source().len() > ASK {
                         self.pieces.settle(ctx);
-                        return Ok(Action::Reserve(self.source().len() * BYTES_PER_BYTE));
+                        return Ok(Action::Reserve(self.source().len() * BYTES_PER_SOURCE_BYTE));
                     }
                     Stage::Pay
                 }
@@ -194,7 +194,8 @@ impl<'gc> Resume<'gc> for Load<'gc> {
     }
 
     fn catches(&self) -> bool {
-        matches!(self.origin, Origin::Reader(_))
+        // The reader's errors, and that there is no memory.
+        matches!(self.purpose, Purpose::Answer)
     }
 }
 
@@ -296,6 +297,9 @@ impl<'gc> Load<'gc> {
     #[cold]
     fn look(&self, ctx: Context<'gc>) -> Result<'gc, ()> {
         let source = self.source();
+        if !ctx.fits(source.len() * BYTES_PER_SOURCE_BYTE) {
+            return Ok(());
+        }
         ctx.pay((source.len() / BYTES_PER_UNIT) as u64);
         match ctx.load(source, self.name.as_bytes()) {
             Err(error) if !error.is_incomplete() && error.span().end < source.len() => {

@@ -94,11 +94,16 @@ fn unpack<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> 
     } else {
         window.check_int(3)? as i64
     };
-    window.clear();
     if first > last {
+        window.clear();
         return Ok(Action::Return);
     }
     let count = (last - first + 1) as usize;
+    if let Some(room) = window.wants(count) {
+        window.then(|ctx, window, _| unpack(ctx, window));
+        return Ok(Action::Reserve(room));
+    }
+    window.clear();
     if !window.try_reserve(count) {
         return Err(Thrown::msg("too many results to unpack"));
     }

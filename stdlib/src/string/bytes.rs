@@ -82,11 +82,16 @@ pub(super) fn byte<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         window.answer(code(bytes[first as usize - 1]));
         return Ok(Action::Return);
     }
-    window.clear();
     if first > last {
+        window.clear();
         return Ok(Action::Return);
     }
     let slice = &bytes[first as usize - 1..last as usize];
+    if let Some(room) = window.wants(slice.len()) {
+        window.then(|ctx, window, _| byte(ctx, window));
+        return Ok(Action::Reserve(room));
+    }
+    window.clear();
     if !window.try_reserve(slice.len()) {
         return Err(Thrown::msg("string slice too long"));
     }

@@ -84,7 +84,7 @@ struct Find<'gc> {
 impl<'gc> Resume<'gc> for Find<'gc> {
     #[inline]
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        match self.search.next(ctx, self.subject, self.pattern)? {
+        match self.search.next_captured(ctx, self.subject, self.pattern)? {
             Turn::Found(range) => {
                 window.clear();
                 if self.with_place {

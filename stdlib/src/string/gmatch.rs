@@ -42,7 +42,7 @@ impl<'gc> Matches<'gc> {
             subject, pattern, ..
         } = *self.0;
         let mut search = self.0.search.borrow_mut();
-        match search.next(ctx, subject, pattern)? {
+        match search.next_captured(ctx, subject, pattern)? {
             Turn::Found(_) => {
                 window.clear();
                 search.push_captures(ctx, window, subject, true)?;

@@ -77,7 +77,7 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
         while self.count < self.most {
             let stop = match self.buffer.wants(self.room_ahead()) {
                 Some(bytes) => Some(Action::Reserve(bytes)),
-                None => match self.search.next(ctx, self.subject, self.pattern)? {
+                None => match self.next(ctx)? {
                     Turn::Found(range) => self.found(ctx, window, range)?,
                     Turn::End => break,
                     Turn::Stop(action) => Some(action),
@@ -104,6 +104,14 @@ impl<'gc> Gsub<'gc> {
         match self.replacement {
             Replacement::Text(text) => self.buffer.len().max(text.len()),
             _ => self.buffer.len(),
+        }
+    }
+
+    fn next(&mut self, ctx: Context<'gc>) -> Result<'gc, Turn<'gc>> {
+        let (search, subject, pattern) = (&mut self.search, self.subject, self.pattern);
+        match self.replacement {
+            Replacement::Text(_) => search.next(ctx, subject, pattern),
+            _ => search.next_captured(ctx, subject, pattern),
         }
     }
 

@@ -20,6 +20,9 @@ const KEPT_LENGTH: usize = 64;
 /// Patterns longer than this ask for their memory first.
 const ASK: usize = 1 << 10;
 
+/// Captures of subjects longer than this may be so long that they ask for their memory first.
+const LONG_SUBJECT: usize = 64 << 10;
+
 thread_local! {
     static MATCHERS: [Cell<Option<Box<Matcher>>>; KEPT] = const { [const { Cell::new(None) }; KEPT] };
 }
@@ -31,6 +34,8 @@ pub(super) struct Search {
     engine: Engine,
     charged: usize,
     asked: bool,
+    /// A match that waits for memory for its captures.
+    held: Option<Range<usize>>,
     /// Whether the matcher is worth keeping.
     is_small: bool,
 }
@@ -79,9 +84,44 @@ impl Search {
         Self {
             engine,
             charged: 0,
+            held: None,
             asked: pattern.len() <= ASK,
             is_small: pattern.len() <= KEPT_LENGTH,
         }
+    }
+
+    /// Looks for the next match whose captures are going to be strings: asks for memory if they are long.
+    #[inline]
+    pub fn next_captured<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        subject: LuaString<'gc>,
+        pattern: LuaString<'gc>,
+    ) -> Result<'gc, Turn<'gc>> {
+        if let Some(range) = self.held.take() {
+            return Ok(Turn::Found(range));
+        }
+        let turn = self.next(ctx, subject, pattern)?;
+        if subject.len() > LONG_SUBJECT
+            && let Turn::Found(range) = &turn
+        {
+            let bytes = self.captured_bytes(range.len());
+            if bytes > LONG_SUBJECT && !ctx.fits(bytes) {
+                self.held = Some(range.clone());
+                return Ok(Turn::Stop(Action::Reserve(bytes)));
+            }
+        }
+        Ok(turn)
+    }
+
+    /// The bytes of all captures of the last match; without captures, of the match itself.
+    #[cold]
+    fn captured_bytes(&self, matched: usize) -> usize {
+        let captures = (0..self.capture_count()).map(|index| match self.capture(index) {
+            Ok(Capture::Text(range)) => range.len(),
+            _ => 0,
+        });
+        captures.sum::<usize>().max(matched)
     }
 
     /// Looks for the next match, as far as the fuel goes.

@@ -9,7 +9,9 @@ pub(super) fn insert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     let end = table.raw_len() as i64 + 1;
     match window.len() {
         2 => {
-            table.raw_set_index(ctx, end, window.get(1))?;
+            if let Err(error) = table.raw_set_index(ctx, end, window.get(1)) {
+                return cost::ask_again(ctx, window, error, |ctx, window, _| insert(ctx, window));
+            }
             window.clear();
             Ok(Action::Return)
         }
@@ -41,13 +43,18 @@ impl<'gc> Resume<'gc> for Insert<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         while self.hole > self.position {
             let below = element(ctx, self.table, self.hole - 1);
-            self.table.raw_set_index(ctx, self.hole, below)?;
+            // Only the first one can make the table grow.
+            if let Err(error) = self.table.raw_set_index(ctx, self.hole, below) {
+                return error.refused(ctx).map(Action::Reserve).ok_or(error);
+            }
             self.hole -= 1;
             if !ctx.pay(1) {
                 return Ok(Action::Pause);
             }
         }
-        self.table.raw_set_index(ctx, self.position, self.value)?;
+        if let Err(error) = self.table.raw_set_index(ctx, self.position, self.value) {
+            return error.refused(ctx).map(Action::Reserve).ok_or(error);
+        }
         window.clear();
         Ok(Action::Return)
     }

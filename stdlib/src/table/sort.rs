@@ -77,6 +77,11 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         loop {
             let is_done = match &mut self.stage {
+                Stage::Take(items) if self.charge.is_none() => {
+                    let bytes = Merge::<Value>::memory(self.length);
+                    self.charge = Some(Charge::new(ctx, bytes));
+                    take(ctx, self.table, self.length, items)
+                }
                 Stage::Take(items) => take(ctx, self.table, self.length, items),
                 Stage::Numbers(merge) => metered(ctx, |fuel| merge.run(fuel, |a, b| a < b)),
                 Stage::Strings(merge) => metered(ctx, |fuel| {
@@ -94,7 +99,7 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
             if !is_done {
                 return Ok(Action::Pause);
             }
-            if !self.advance(ctx) {
+            if !self.advance() {
                 return Ok(Action::Return);
             }
         }
@@ -103,12 +108,9 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
 
 impl<'gc> Sort<'gc> {
     /// Goes from one stage to the next. False: that was the last one.
-    fn advance(&mut self, ctx: Context<'gc>) -> bool {
+    fn advance(&mut self) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Take(Vec::new())) {
-            Stage::Take(items) => {
-                self.charge = Some(Charge::new(ctx, 2 * size_of_val(&items[..])));
-                order(items, self.less.is_none())
-            }
+            Stage::Take(items) => order(items, self.less.is_none()),
             Stage::Numbers(merge) => {
                 let numbers = merge.into_items();
                 Stage::Put(numbers.into_iter().map(Value::number).collect(), 0)

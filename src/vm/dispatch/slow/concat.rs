@@ -46,8 +46,8 @@ fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>
     if length > LONGEST {
         return Err(Thrown::msg("string length overflow"));
     }
-    ctx.pay(length as u64 / BYTES_PER_FUEL);
     if length <= SHORT {
+        ctx.pay(length as u64 / BYTES_PER_FUEL);
         let mut buffer = [0; SHORT];
         let mut end = 0;
         for operand in first..first + count {
@@ -58,7 +58,16 @@ fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>
         }
         return Ok(LuaString::new(ctx, &buffer[..end]).into());
     }
-    let mut buffer = Vec::with_capacity(length);
+    // What was joined before is in its register: refused this, the instruction can be run again.
+    ctx.claim(length)?;
+    let mut buffer = Vec::new();
+    let reserved = buffer.try_reserve_exact(length);
+    // The string charges it.
+    ctx.release(length);
+    if reserved.is_err() {
+        return Err(ctx.out_of_memory());
+    }
+    ctx.pay(length as u64 / BYTES_PER_FUEL);
     for operand in first..first + count {
         with_text(register(ctx, operand), |text| {
             buffer.extend_from_slice(text)

@@ -23,6 +23,8 @@ use crate::{
 
 /// What moving extra arguments costs: this many for one unit of fuel.
 const VALUES_PER_FUEL: u64 = 16;
+/// So many extra arguments are reserved for together with their table.
+const SMALL_HINT: usize = 16;
 
 fn call<'gc>(ctx: Context<'gc>, a: usize, count: usize, results: usize) -> Next<'gc> {
     let callee = ctx.state().base.get().wrapping_add(a);
@@ -115,8 +117,8 @@ slow_bodies! {
         // SAFETY: the top frame is the running function's.
         let extra = unsafe { (*state.frame.get()).info } as usize;
         let wanted = if i.b() == OPEN as usize { extra } else { i.b() };
-        ctx.pay(wanted as u64 / VALUES_PER_FUEL);
         let target = ensure_slots(ctx, state.base.get().wrapping_add(i.a()), wanted)?;
+        ctx.pay(wanted as u64 / VALUES_PER_FUEL);
         let source = state.base.get().wrapping_sub(1 + extra);
         for index in 0..wanted {
             // SAFETY: the extra arguments lie below the callee's copy, and there is room for what is wanted.
@@ -131,8 +133,10 @@ slow_bodies! {
         let state = ctx.state();
         // SAFETY: the top frame is the running function's.
         let extra = unsafe { (*state.frame.get()).info } as usize;
+        // The only claim: whoever is refused it may be run again.
+        let table = Table::with_capacity(ctx, extra.min(SMALL_HINT), 1);
+        table.reserve_array(ctx, extra)?;
         ctx.pay(extra as u64 / VALUES_PER_FUEL);
-        let table = Table::with_capacity(ctx, extra, 1);
         let source = state.base.get().wrapping_sub(1 + extra);
         for index in 0..extra {
             // SAFETY: the extra arguments lie below the callee's copy.

@@ -72,12 +72,12 @@ fn set_list<'gc>(
     start: usize,
     are_last: bool,
 ) -> Result<(), Thrown<'gc>> {
-    ctx.pay(count as u64 / ITEMS_PER_FUEL);
     if are_last {
         table.reserve_array_exactly(ctx, start + count)?;
     } else {
         table.reserve_array(ctx, start + count)?;
     }
+    ctx.pay(count as u64 / ITEMS_PER_FUEL);
     for index in 0..count {
         table.raw_set_index(ctx, (start + index + 1) as i64, register(ctx, from + index))?;
     }
