@@ -150,3 +150,49 @@ fn hooks_in_slices_of_any_size_tell_the_same() -> Result<(), Error> {
     assert!(told.iter().all(|each| *each == told[0]), "{told:?}");
     Ok(())
 }
+
+/// Makes so much room that the stack moves, and tells what runs.
+fn grow_and_tell<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    window.resize(100_000);
+    let activation = ctx.activation(ctx.thread(), 0).expect("this native runs");
+    let function = activation.function(ctx).map_or(Value::NIL, Value::from);
+    window.clear();
+    window.push(function);
+    Ok(Action::Return)
+}
+
+#[test]
+fn a_native_that_has_made_room_is_found_where_it_is_now() -> Result<(), Error> {
+    let mut lua = ferrous::lua();
+    lua.try_enter(|ctx| {
+        let tell = ctx.native("tell", grow_and_tell);
+        ctx.set_global("tell", tell)
+    })?;
+    assert!(lua.eval::<bool>("local function f() return (tell()) end return f() == tell")?);
+    Ok(())
+}
+
+#[test]
+fn light_userdata_are_values_like_others() -> Result<(), Error> {
+    let mut lua = ferrous::builder().library(ferrous::open::debug).build()?;
+    lua.try_enter(|ctx| {
+        let light = Value::light(std::ptr::without_provenance_mut(2));
+        ctx.set_global("light", light)
+    })?;
+    // In a loop's hidden variable, and where a debugger looks.
+    let (calls, shown, set) = lua.eval::<(f64, bool, bool)>(
+        "local calls = 0
+         local function step(t, at)
+             calls = calls + 1
+             assert(at == light)
+             if calls < 3 then return light end
+         end
+         for _ in step, {1, 2, 3}, light do end
+         local l = light
+         local shown = select(2, debug.getlocal(1, 3)) == light
+         debug.setlocal(1, 3, 1)
+         return calls, shown, l == 1",
+    )?;
+    assert_eq!((calls, shown, set), (3.0, true, true));
+    Ok(())
+}

@@ -272,6 +272,11 @@ impl<'gc> ThreadData<'gc> {
         if let Some(state) = running {
             state.base.set(moved(state.base.get()));
             state.top.set(moved(state.top.get()));
+            // A native that makes room in its window may ask for its place in the stack then.
+            let native_base = state.native_base.get();
+            if !native_base.is_null() {
+                state.native_base.set(moved(native_base));
+            }
             state.stack_limit.set(self.stack_limit());
         } else {
             self.top.set(moved(self.top.get()));

@@ -118,6 +118,8 @@ const FALSE_BITS: usize = usize::MAX - 1;
 const TRUE_BITS: usize = usize::MAX - 2;
 /// A key that was removed and stays in its chain so that `next` still finds the way.
 const DEAD_BITS: usize = usize::MAX - 3;
+/// The upper half of a position, which no light pointer of a host may be taken for.
+const POSITION: usize = TAG_SPECIAL << 16;
 
 impl<'gc> Value<'gc> {
     /// `nil`.
@@ -180,13 +182,13 @@ impl<'gc> Value<'gc> {
     /// A small integer that the machine keeps in a register of its own, such as an iteration's position.
     #[inline(always)]
     pub(crate) fn position(index: u32) -> Self {
-        Self::immediate(TAG_LIGHT << SHIFT | index as usize)
+        Self::immediate(POSITION << 32 | index as usize)
     }
 
     /// The integer of [`Value::position`].
     #[inline(always)]
     pub(crate) fn as_position(self) -> Option<u32> {
-        (self.tag() == TAG_LIGHT).then(|| self.bits() as u32)
+        (self.bits() >> 32 == POSITION).then(|| self.bits() as u32)
     }
 
     #[inline(always)]

@@ -142,10 +142,13 @@ impl Return {
         Self(self.0 - (1 << 32))
     }
 
-    /// The same with one more tail call.
+    /// The same with one more tail call, as far as they can be counted.
     #[inline(always)]
     pub const fn after_tail_call(self) -> Self {
-        Self(self.0.saturating_add(1 << 32))
+        match self.0.checked_add(1 << 32) {
+            Some(counted) => Self(counted),
+            None => self,
+        }
     }
 }
 
@@ -158,4 +161,19 @@ impl Frame<'_> {
         info: 0,
         next: Next::Unset,
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_billion_tail_calls_change_nothing_else() {
+        let ret = Return::with(After::Finish, 1).with_extra(true);
+        let last = Return(ret.0 | u64::from(u32::MAX - 1) << 32);
+        assert_eq!(last.after_tail_call().tail_calls(), u32::MAX);
+        let end = last.after_tail_call().after_tail_call();
+        assert_eq!(end.tail_calls(), u32::MAX);
+        assert!(end.after() == After::Finish && end.wanted() == 1 && end.has_extra());
+    }
 }

@@ -258,10 +258,21 @@ fn show_control(prototype: &Prototype, at: usize, frame: *mut Frame<'_>) {
     }
 }
 
-/// Puts the key into a control variable in whose slot the machine keeps a position.
+/// Puts the key into a control variable in whose slot the machine keeps a position. If the collector has taken that key
+/// the one before it serves as well, because between the two there is nothing left to visit.
 pub(crate) fn show_key<'gc>(slot: *mut Value<'gc>) {
-    // SAFETY: callers name slots of live frames.
-    unsafe { *slot = visible(slot) };
+    // SAFETY: callers name slots of live frames. The slot below a position is the state of the same traversal.
+    unsafe {
+        let key = match ((*slot).as_position(), (*slot.sub(1)).as_table()) {
+            (Some(position), Some(table)) => (0..=position)
+                .rev()
+                .map(|position| table.key_before(position))
+                .find(|key| !key.is_nil())
+                .unwrap_or(Value::NIL),
+            _ => visible(slot),
+        };
+        *slot = key;
+    }
 }
 
 impl<'gc> Function<'gc> {

@@ -326,6 +326,9 @@ pub(crate) fn native_goes_on(ctx: Context<'_>) -> Result<Step, Thrown<'_>> {
         let frame = state.frame.get();
         let (base, kept) = ((*frame).base, (*frame).info as usize);
         let from = match (*frame).next {
+            Next::Protect if kept == 0 && state.watch.get() & watch::RETURN != 0 => {
+                status_above(ctx, base)?
+            }
             Next::Protect | Next::ProtectWithHandler | Next::Handling => {
                 let status = base.add(kept).sub(1);
                 *status = Value::TRUE;
@@ -342,4 +345,22 @@ pub(crate) fn native_goes_on(ctx: Context<'_>) -> Result<Step, Thrown<'_>> {
         state.frame.set(frame.sub(1));
         Ok(Step::results(ctx, base.sub(1), from, count, (*frame).ret))
     }
+}
+
+/// Puts the status of a `pcall` in front of its results where the only slot below them is the callee's, which the hook of its
+/// return has to find there.
+#[cold]
+fn status_above<'gc>(
+    ctx: Context<'gc>,
+    base: *mut Value<'gc>,
+) -> Result<*mut Value<'gc>, Thrown<'gc>> {
+    let count = (ctx.state().top.get().addr() - base.addr()) / size_of::<Value<'_>>();
+    let base = ensure_slots(ctx, base, count + 1)?;
+    // SAFETY: there is room for one value more than the `count` live ones.
+    unsafe {
+        std::ptr::copy(base, base.add(1), count);
+        *base = Value::TRUE;
+        ctx.state().top.set(base.add(count + 1));
+    }
+    Ok(base)
 }

@@ -126,3 +126,24 @@ end
 -- Natives have environments that cannot be changed; wrong arguments.
 print(getfenv(select) == G, (pcall(setfenv, select, {})), (pcall(setfenv, 1)), (pcall(setfenv, f0, 5)), (pcall(setfenv, "f", {})), (pcall(getfenv, -1))) --> true	false	false	false	false	false
 x = nil
+
+-- Globals that are a metatable, too: what is stored under the name of a metamethod counts from then on.
+local meta = {}
+local object = setmetatable({}, meta)
+local function assign(index, newindex) __index, __newindex = index, newindex end
+setfenv(assign, meta)
+print(object.x) --> nil
+for i = 1, 3 do assign({ x = i }) print(object.x) end
+--> 1
+--> 2
+--> 3
+assign(function(_, key) return key .. "!" end)
+print(object.x) --> x!
+assign(nil)
+print(object.x) --> nil
+assign({ x = 4 }, function(t, key, value) rawset(t, key, value * 2) end)
+object.y = 5
+print(object.x, object.y) --> 4	10
+assign({ x = 6 }, nil)
+object.z = 5
+print(object.x, object.z) --> 6	5

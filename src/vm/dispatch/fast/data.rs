@@ -16,7 +16,8 @@ unsafe fn upvalue<'gc>(r: &Regs<'gc>, index: usize) -> *mut Value<'gc> {
     unsafe { ClosureData::upvalue((*r.base.sub(1)).closure_unchecked(), index) }
 }
 
-/// The node that a hint points at in the globals.
+/// The node that a hint points at in the globals, and whether a value may be put there with nothing to notice it. (The name
+/// may be `__index`: globals that are a metatable, too, and remember its value have to.)
 ///
 /// # Safety
 /// The registers must be those of an entered function.
@@ -27,7 +28,8 @@ unsafe fn global_node<'gc>(r: &Regs<'gc>, hint: usize) -> (*mut Node<'gc>, bool)
         let table =
             &*gc_arena::Gc::as_ptr((*(*r.base.sub(1)).closure_unchecked()).environment.get().0);
         let node = settle(table.nodes.get().add(hint & table.node_mask.get() as usize));
-        (node, table.is_read_only())
+        let is_plain = !table.is_read_only() && table.cached_index_table().is_none();
+        (node, is_plain)
     }
 }
 
@@ -130,8 +132,8 @@ bodies! {
         Ctl::Slow
     }
     SETGLOBAL(i, r, st) {
-        let (node, read_only) = global_node(r, i.b());
-        if likely((*node).key.bits() == K!(r, i.c()).bits() && !(*node).value.is_nil() && !read_only) {
+        let (node, is_plain) = global_node(r, i.b());
+        if likely((*node).key.bits() == K!(r, i.c()).bits() && !(*node).value.is_nil() && is_plain) {
             let value = R!(r, i.a());
             if is_marking(st) {
                 unlikely();
