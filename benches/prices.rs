@@ -90,7 +90,10 @@ fn main() -> ExitCode {
             case.what
         );
     }
-    match rows.iter().any(|(_, cost)| cost.per_million > MOST_PER_MILLION) {
+    match rows
+        .iter()
+        .any(|(_, cost)| cost.per_million > MOST_PER_MILLION)
+    {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
     }
