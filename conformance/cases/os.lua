@@ -150,3 +150,11 @@ print(os.time{year = "2001", month = "2", day = "3", hour = 4, isdst = false} ==
 --> true
 --> true
 --> true
+
+--- time-defaults: noon, and no minutes or seconds
+print(os.time{year = 2001, month = 2, day = 3} - os.time{year = 2001, month = 2, day = 3, hour = 12, min = 0, sec = 0})
+print(os.date("%H:%M:%S", os.time{year = 2001, month = 2, day = 3}))
+print(os.date("%H:%M:%S", os.time{year = 2001, month = 2, day = 3, hour = 5, sec = 7}))
+--> 0
+--> 12:00:00
+--> 05:00:07

@@ -176,3 +176,35 @@ e(function() return (l == 'table' and 't' or x)+1 end)
 --> case.lua:21: attempt to index global 'x' (a nil value)
 --> case.lua:22: attempt to call global 'x' (a nil value)
 --> case.lua:23: attempt to perform arithmetic on global 'x' (a nil value)
+
+--- positions-of-methods: calls over several lines
+print(pcall(function()
+  local t = {}
+  return t
+    :missing(
+      1,
+      2
+    )
+end))
+print(pcall(function()
+  local t
+  t
+    :method()
+end))
+print(pcall(function()
+  local t = {m = function() error("level 2", 2) end}
+  t:m(
+    1,
+
+    2)
+  t:m()
+end))
+print(pcall(function()
+  local s = ("x")
+    :rep(2)
+    :nothing()
+end))
+--> false	case.lua:4: attempt to call method 'missing' (a nil value)
+--> false	case.lua:12: attempt to index local 't' (a nil value)
+--> false	case.lua:16: level 2
+--> false	case.lua:25: attempt to call method 'nothing' (a nil value)
