@@ -387,7 +387,7 @@ impl Author {
                     "tonumber",
                     "select",
                     "unpack",
-                    "string.rep",
+                    "string.len",
                     "math.floor",
                     "next",
                     "rawget"
