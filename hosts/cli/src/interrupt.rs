@@ -1,4 +1,5 @@
-//! Ctrl-C: the running script is stopped. Where none runs, or one does not stop, the process is.
+//! What stops the running script from outside. Ctrl-C: where none runs, or one does not stop, the process is ended. The end of
+//! the time that the command line gives: it stays, so that whatever begins afterwards is stopped at once.
 
 use std::{
     process,
@@ -6,6 +7,8 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
+    time::Duration,
 };
 
 use ferrous::InterruptHandle;
@@ -16,6 +19,8 @@ const EXIT_CODE: i32 = 130;
 /// Says whether there is a script to stop.
 pub struct Interrupt {
     running: Arc<AtomicBool>,
+    /// Whether the time is up.
+    expired: Arc<AtomicBool>,
     handle: InterruptHandle,
 }
 
@@ -30,13 +35,36 @@ impl Interrupt {
                 false => process::exit(EXIT_CODE),
             };
         });
-        Self { running, handle }
+        Self {
+            running,
+            expired: Arc::default(),
+            handle,
+        }
+    }
+
+    /// Stops all that runs from `limit` on.
+    pub fn expire_after(&self, limit: Duration) {
+        let (expired, stop) = (self.expired.clone(), self.handle.clone());
+        thread::spawn(move || {
+            thread::sleep(limit);
+            expired.store(true, Ordering::Release);
+            stop.interrupt();
+        });
+    }
+
+    /// Whether the time is up.
+    pub fn is_expired(&self) -> bool {
+        self.expired.load(Ordering::Acquire)
     }
 
     /// A script begins.
     pub fn arm(&self) {
         self.handle.clear();
         self.running.store(true, Ordering::Release);
+        // Whoever expires after this look interrupts after the clearing.
+        if self.is_expired() {
+            self.handle.interrupt();
+        }
     }
 
     /// It has come to its end.

@@ -1,6 +1,6 @@
 //! The command line: the options of `lua`, in its order and with its strictness, and the limits that `lua` has not.
 
-use std::{ffi::OsString, fmt};
+use std::{ffi::OsString, fmt, time::Duration};
 
 use ferrous::{Builder, Stress};
 
@@ -23,6 +23,8 @@ pub struct Options {
     pub fuel: Option<u64>,
     /// `--memory`: the bytes that may be in use.
     pub memory: Option<usize>,
+    /// `--time`: how long everything may take.
+    pub time: Option<Duration>,
     /// `--seed`: what the order of tables depends on.
     pub seed: Option<u64>,
     /// `--stress`: what happens more often than it would.
@@ -47,6 +49,8 @@ pub enum Problem {
     Missing(&'static str),
     /// The option wants a number.
     NotANumber(&'static str, OsString),
+    /// The option wants a time.
+    NotATime(OsString),
     /// There is no such way to stress the interpreter.
     NoSuchStress(OsString),
 }
@@ -59,6 +63,11 @@ impl fmt::Display for Problem {
             Problem::NotANumber(option, value) => {
                 write!(f, "'{option}' wants a number, not '{}'", value.display())
             }
+            Problem::NotATime(value) => write!(
+                f,
+                "'--time' wants a time like 2s or 500ms, not '{}'",
+                value.display()
+            ),
             Problem::NoSuchStress(value) => write!(
                 f,
                 "'--stress' wants none, slices, cycles, increments or fail=N, not '{}'",
@@ -98,7 +107,7 @@ impl Options {
                     options.tasks.push(Task::Require(module.clone()));
                     index += 1;
                 }
-                b"--fuel" | b"--memory" | b"--seed" | b"--stress" => {
+                b"--fuel" | b"--memory" | b"--time" | b"--seed" | b"--stress" => {
                     let name = LIMITS.into_iter().find(|name| argument == *name);
                     let name = name.expect("one of them");
                     let value = arguments.get(index).ok_or(Problem::Missing(name))?;
@@ -148,6 +157,7 @@ impl Options {
         match name {
             "--fuel" => self.fuel = Some(number(name, value)?),
             "--memory" => self.memory = Some(bytes(name, value)?),
+            "--time" => self.time = Some(duration(value)?),
             "--seed" => self.seed = Some(number(name, value)?),
             _ => self.stress = stress(value)?,
         }
@@ -174,7 +184,7 @@ fn tail(argument: &OsString, start: usize) -> OsString {
 }
 
 /// The options that have a value.
-const LIMITS: [&str; 4] = ["--fuel", "--memory", "--seed", "--stress"];
+const LIMITS: [&str; 5] = ["--fuel", "--memory", "--time", "--seed", "--stress"];
 
 /// An option with its value behind an equals sign.
 fn with_value(argument: &OsString) -> Option<(&'static str, OsString)> {
@@ -200,6 +210,19 @@ fn bytes(option: &'static str, value: &OsString) -> Result<usize, Problem> {
         .ok_or_else(|| Problem::NotANumber(option, value.clone()))
 }
 
+/// A time in seconds, or, with `ms` behind it, in milliseconds.
+fn duration(value: &OsString) -> Result<Duration, Problem> {
+    let text = value.to_str().unwrap_or_default();
+    let (digits, unit) = match text.strip_suffix("ms") {
+        Some(digits) => (digits, 1e-3),
+        None => (text.strip_suffix('s').unwrap_or(text), 1.0),
+    };
+    let count: Option<f64> = digits.parse().ok();
+    count
+        .and_then(|count| Duration::try_from_secs_f64(count * unit).ok())
+        .ok_or_else(|| Problem::NotATime(value.clone()))
+}
+
 fn stress(value: &OsString) -> Result<Stress, Problem> {
     let unknown = || Problem::NoSuchStress(value.clone());
     match value.to_str().ok_or_else(unknown)? {
@@ -223,7 +246,7 @@ fn number(option: &'static str, value: &OsString) -> Result<u64, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, Problem, Stress, Task};
+    use super::{Duration, Options, Problem, Stress, Task};
 
     fn read(line: &str) -> Result<Options, Problem> {
         Options::read(line.split_whitespace().map(Into::into).collect())
@@ -276,6 +299,18 @@ mod tests {
         assert_eq!(read("--memory=99999999999G"), Err(problem));
         let problem = Problem::NoSuchStress("fail=x".into());
         assert_eq!(read("--stress fail=x"), Err(problem));
+    }
+
+    #[test]
+    fn times_have_units() {
+        for (text, milliseconds) in [("2s", 2000), ("2", 2000), ("1.5s", 1500), ("500ms", 500)] {
+            let options = read(&format!("--time {text}")).unwrap();
+            assert_eq!(options.time, Some(Duration::from_millis(milliseconds)));
+        }
+        for text in ["", "s", "2m", "-1s", "nan", "1e400", "infs"] {
+            let problem = Problem::NotATime(text.into());
+            assert_eq!(read(&format!("--time={text}")), Err(problem));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What goes to the standard error, in the form that `lua` has.
 
-use std::{fmt, io};
+use std::{fmt, io, time::Duration};
 
 use ferrous::{Error, Lua};
 
@@ -21,6 +21,7 @@ pub fn usage(problem: &Problem) {
          -v         show version information\n  \
          --fuel N   stop after N units of fuel (about one an instruction)\n  \
          --memory N use at most N bytes (N may end in K, M or G)\n  \
+         --time T   stop after so long (T is like 2s or 500ms)\n  \
          --seed N   make the order of tables repeatable\n  \
          --stress M for tests: slices, cycles, increments or fail=N\n  \
          --sandbox  open only the libraries that touch nothing outside\n  \
@@ -52,6 +53,11 @@ pub fn unreadable(file: &str, error: &io::Error) {
 /// The budget was spent before the end.
 pub fn out_of_fuel(budget: u64) {
     eprintln!("{NAME}: out of fuel after {budget} units");
+}
+
+/// The time was up before the end.
+pub fn out_of_time(limit: Duration) {
+    eprintln!("{NAME}: out of time after {limit:?}");
 }
 
 /// A message.

@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{self, BufWriter, IsTerminal, LineWriter, Read},
     process::ExitCode,
+    time::Duration,
 };
 
 use ferrous::{
@@ -25,6 +26,9 @@ const INIT: &str = "LUA_INIT";
 
 /// The first byte of what `string.dump` has written.
 const DUMP: u8 = 0x1B;
+
+/// What finalizers may burn when the time is up: some milliseconds.
+const LAST_FUEL: u64 = 1_000_000;
 
 /// Why there is nothing more to do.
 pub enum End {
@@ -46,8 +50,12 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
         lua,
         fuel: fuel.map(Fuel::new),
         budget: fuel.unwrap_or(Fuel::MAX),
+        time: settings.and_then(|options| options.time),
         is_interactive: false,
     };
+    if let Some(limit) = session.time {
+        session.interrupt.expire_after(limit);
+    }
     let result = session.run_all(&command, options);
     // `os.exit` ends the process without it.
     if !matches!(result, Err(End::Exit(_))) {
@@ -96,6 +104,8 @@ pub struct Session {
     outermost: StashedFunction,
     fuel: Option<Fuel>,
     budget: u64,
+    /// How long everything may take.
+    time: Option<Duration>,
     /// Whether somebody sits at the prompt.
     pub is_interactive: bool,
 }
@@ -104,6 +114,7 @@ pub struct Session {
 enum Stop {
     Error(Error),
     OutOfFuel,
+    OutOfTime(Duration),
     Interrupted,
     Exit(i32),
 }
@@ -150,10 +161,13 @@ impl Session {
         Ok(())
     }
 
-    /// Lets the finalizers run, with the fuel that is left.
+    /// Lets the finalizers run, with the fuel that is left, or with little where there is no time left.
     fn close(&mut self) {
-        let mut endless = Fuel::new(Fuel::MAX);
-        self.lua.close(self.fuel.as_mut().unwrap_or(&mut endless));
+        let mut unmetered = Fuel::new(match self.interrupt.is_expired() {
+            true => LAST_FUEL,
+            false => Fuel::MAX,
+        });
+        self.lua.close(self.fuel.as_mut().unwrap_or(&mut unmetered));
     }
 
     /// Lets `print` write whole blocks, or lines where somebody is looking.
@@ -328,7 +342,12 @@ impl Session {
                         Err(_) => Stop::Interrupted,
                     });
                 }
-                Step::Interrupted => return Err(Stop::Interrupted),
+                Step::Interrupted => {
+                    return Err(match self.time {
+                        Some(limit) if self.interrupt.is_expired() => Stop::OutOfTime(limit),
+                        _ => Stop::Interrupted,
+                    });
+                }
             }
         }
     }
@@ -339,6 +358,7 @@ impl Session {
             match stop {
                 Stop::Error(error) => report::error(&mut self.lua, &error, self.is_interactive),
                 Stop::OutOfFuel => report::out_of_fuel(self.budget),
+                Stop::OutOfTime(limit) => report::out_of_time(limit),
                 Stop::Interrupted => report::message(self.is_interactive, "interrupted!"),
                 Stop::Exit(code) => return End::Exit(code),
             }

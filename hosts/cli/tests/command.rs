@@ -435,3 +435,20 @@ fn ctrl_c_leads_back_to_the_prompt() {
     assert!(String::from_utf8_lossy(&output.stdout).ends_with("> 42\n> \n"));
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn the_time_ends_what_nothing_else_ends() {
+    let spin = "while true do pcall(function() while true do end end) end";
+    let output = ferrous(
+        &["--time", "50ms", "-e", spin, "-e", "print('not reached')"],
+        "",
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "ferrous: out of time after 50ms\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let output = ferrous(&["--time=1000s", "-e", "print('reached')"], "");
+    assert_eq!(output.stdout, b"reached\n");
+}
