@@ -119,7 +119,7 @@ struct Cost {
 
 fn measure(case: &Case, size: &Size) -> Result<Cost, ferrous::Error> {
     let mut lua = ferrous::builder().seed(1).build()?;
-    lua.try_enter(|ctx| ferrous::open::all(ctx))?;
+    lua.try_enter(ferrous::open::all)?;
     lua.try_enter(|ctx| ferrous::output::set(ctx, std::io::sink()))?;
     let file = std::env::temp_dir().join(format!("ferrous-prices-{}", std::process::id()));
     let prepare = lua.load(Chunk::new(cases::program(case)).name("=prices"))?;

@@ -256,3 +256,11 @@ return function() string.dump(f) end
 local BYTES = ...
 local f = loadstring("return function(x) return x end" .. (" "):rep(BYTES))()
 return function() for _ = 1, 10 do string.dump(f) end end
+--- string.find string.match string.gmatch string.gsub | patterns of a megabyte for short subjects
+local BYTES = ...
+local p, q = ("b"):rep(BYTES), ("b"):rep(BYTES) .. "+"
+return function() for _, p in ipairs { p, q } do local s = ("a"):find(p) s = ("a"):match(p) s = ("a"):gsub(p, "") s = ("a"):gmatch(p)() end end
+--- string.gsub | a long subject put in many times
+local BYTES = ...
+local s = ("a"):rep(BYTES / 64)
+return function() local t = s:gsub(".*", ("%0"):rep(100)) end

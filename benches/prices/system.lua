@@ -13,12 +13,12 @@ return function() for i = 1, 100 do f:write("x") end end
 --- file:setvbuf file:flush | flushed each time
 local f = io.open("/dev/null", "w")
 return function() for i = 1, 100 do f:write("x") f:flush() f:setvbuf("full") f:setvbuf("line", i) end end
---- io.write io.output | many arguments
+--- io.write io.output io.flush | many arguments
 local BYTES, ITEMS, FILE = ...
 io.output("/dev/null")
 local t = {}
 for i = 1, ITEMS do t[i] = i end
-return function() io.write(unpack(t)) end
+return function() io.write(unpack(t)) io.flush() end
 --- file:read | all
 local BYTES, ITEMS, FILE = ...
 local f = io.open(FILE, "w") f:write(("x"):rep(BYTES)) f:close()

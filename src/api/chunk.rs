@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{error::Error, stash::StashedTable};
 use crate::{
     bytecode,
-    compiler::{self, CompileError, Fragment},
+    compiler::{self, CompileError, Fragment, Meter},
     heap::{
         closure::{ClosureData, ProtoData},
         context::Context,
@@ -143,7 +143,19 @@ impl<'gc> Context<'gc> {
     /// Compiles source and makes a function of it whose globals are those of the running thread: Lua's `load`, for
     /// natives. It is done in one go, so whoever lets scripts call it charges fuel by the length of the source.
     pub fn load(self, source: &[u8], chunk_name: &[u8]) -> Result<Function<'gc>, CompileError> {
-        self.closure_of(compiler::compile(source, chunk_name)?)
+        self.load_metered(source, chunk_name, &mut |_| true)
+    }
+
+    /// The same, unless `meter` stops the compiler: then the error is of the kind
+    /// [`ErrorKind::Stopped`](crate::compiler::ErrorKind::Stopped) and nothing has happened. A native asks
+    /// [`Context::is_interrupted`] there, pauses when it was stopped, and begins again when it goes on.
+    pub fn load_metered(
+        self,
+        source: &[u8],
+        chunk_name: &[u8],
+        meter: Meter<'_>,
+    ) -> Result<Function<'gc>, CompileError> {
+        self.closure_of(compiler::compile_metered(source, chunk_name, meter)?)
     }
 
     /// The same for a function that was cut out of a chunk. Its upvalues are fresh variables that are nil.
@@ -152,8 +164,9 @@ impl<'gc> Context<'gc> {
         fragment: &Fragment<'_>,
         source: &[u8],
         chunk_name: &[u8],
+        meter: Meter<'_>,
     ) -> Result<Function<'gc>, CompileError> {
-        let prototype = compiler::compile_fragment(fragment, source, chunk_name)?;
+        let prototype = compiler::compile_fragment(fragment, source, chunk_name, meter)?;
         self.closure_of(prototype)
     }
 

@@ -83,9 +83,9 @@ pub fn compile_fragment(
     fragment: &Fragment<'_>,
     source: &[u8],
     chunk_name: &[u8],
+    meter: Meter<'_>,
 ) -> Result<Prototype, CompileError> {
-    let unit = Unit::Function(fragment);
-    compile_unit(unit, source, chunk_name, &mut |_| true)
+    compile_unit(Unit::Function(fragment), source, chunk_name, meter)
 }
 
 fn compile_unit(

@@ -95,7 +95,7 @@ impl Driver {
             .unwrap_or_else(|| RandomState::new().hash_one(0));
         let arena = LuaArena::new(|mc| State::new(mc, seed, limit::LEAST_THRESHOLD));
         arena.metrics().set_pacing(cycle::PACING);
-        let home = arena.mutate(|_, state| {
+        let (home, interrupt) = arena.mutate(|_, state| {
             state.memory.settle(credit.close());
             #[cfg(ferrous_tail)]
             {
@@ -113,12 +113,12 @@ impl Driver {
             if let Some(frames) = settings.depth_limit {
                 state.depth_limit.set(frames);
             }
-            state.stash.dropped()
+            (state.stash.dropped(), state.interrupt.clone())
         });
         Self {
             arena,
             poisoned: false,
-            interrupt: Arc::default(),
+            interrupt,
             home,
             survived: 0,
             increment_objects: settings

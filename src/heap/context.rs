@@ -5,7 +5,13 @@
 //! cells, because natives, instruction handlers and the driver share it; a store of an object into it goes through
 //! [`State::set`], which barriers it.
 
-use std::cell::Cell;
+use std::{
+    cell::Cell,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use gc_arena::{Collect, Gc, Mutation, collect::Trace};
 
@@ -191,6 +197,8 @@ pub(crate) struct State<'gc> {
     seed: u64,
     /// The collector's settings.
     pub collector: CollectorControl,
+    /// Whether another thread asks for a stop.
+    pub interrupt: Arc<AtomicBool>,
     /// This object as the arena made it: unlike a reference, it also reaches the collector's header in front.
     this: Cell<*const Self>,
 }
@@ -283,6 +291,7 @@ impl<'gc> State<'gc> {
                 next_identity: Cell::new(1),
                 seed,
                 collector: CollectorControl::default(),
+                interrupt: Arc::default(),
                 this: Cell::new(std::ptr::null()),
             },
         );
@@ -444,6 +453,12 @@ impl<'gc> Context<'gc> {
     #[inline]
     pub fn fuel_left(self) -> u64 {
         self.state.fuel.get().max(0) as u64
+    }
+
+    /// Whether another thread asks for a stop. The machine looks between two slices; a native that works for long without
+    /// pausing looks here.
+    pub fn is_interrupted(self) -> bool {
+        self.state.interrupt.load(Ordering::Relaxed)
     }
 
     /// Objects on the heap. After a full collection this is the measure of what it has cost: 16 to 33 ns for each. A native

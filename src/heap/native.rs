@@ -18,7 +18,7 @@ use super::{
 use crate::meter::memory::{OBJECT_HEADER, credit};
 
 /// Bytes of a message that are copied for one unit of fuel.
-const COPIED_PER_FUEL: u64 = 64;
+const COPIED_PER_FUEL: u64 = 32;
 
 /// A plain native function.
 pub type NativeFn = for<'gc> fn(Context<'gc>, &mut Window<'gc, '_>) -> Outcome<'gc>;

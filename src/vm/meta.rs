@@ -22,7 +22,11 @@ use crate::{
 
 /// How far a chain of `__index` or `__newindex` handlers is followed.
 pub(crate) const CHAIN_LIMIT: usize = 100;
+/// Fuel for going on to the next one.
+pub(crate) const LINK_COST: u64 = 2;
 
+/// Bytes of numerals that are read for one unit of fuel.
+const READ_PER_FUEL: u64 = 8;
 /// Bytes of strings that are compared for one unit of fuel.
 const COMPARED_PER_FUEL: u64 = 64;
 
@@ -93,6 +97,7 @@ pub(crate) fn index<'gc>(
             return Ok(Outcome::Call(handler, [object, key]));
         }
         object = handler;
+        ctx.pay(LINK_COST);
     }
     Err(Thrown::msg("loop in gettable"))
 }
@@ -129,17 +134,20 @@ pub(crate) fn set_index<'gc>(
             return Ok(Some((handler, object)));
         }
         object = handler;
+        ctx.pay(LINK_COST);
     }
     Err(Thrown::msg("loop in settable"))
 }
 
 /// A number, or a string that reads as one.
 #[inline]
-pub(crate) fn to_number(value: Value<'_>) -> Option<f64> {
-    match value.as_number() {
-        Some(number) => Some(number),
-        None => number::parse(value.as_string()?.as_bytes()),
+pub(crate) fn to_number<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Option<f64> {
+    if let Some(number) = value.as_number() {
+        return Some(number);
     }
+    let text = value.as_string()?;
+    ctx.pay(text.len() as u64 / READ_PER_FUEL);
+    number::parse(text.as_bytes())
 }
 
 /// Arithmetic as the machine's fast paths do it.
@@ -163,7 +171,7 @@ pub(crate) fn arithmetic<'gc>(
     a: Value<'gc>,
     b: Value<'gc>,
 ) -> Result<Outcome<'gc>, Thrown<'gc>> {
-    if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+    if let (Some(x), Some(y)) = (to_number(ctx, a), to_number(ctx, b)) {
         return Ok(Outcome::Value(Value::number(compute(event, x, y))));
     }
     match binary_handler(ctx, event, a, b) {

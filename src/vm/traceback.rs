@@ -22,6 +22,9 @@ use crate::{
 
 /// Levels at the top and at the bottom that a traceback shows.
 const LEVELS_SHOWN: (i64, i64) = (12, 10);
+/// Bytes of a message that are put together for one unit of fuel.
+const COPIED_PER_FUEL: u64 = 32;
+
 /// Levels that are passed for one unit of fuel.
 const LEVELS_PER_FUEL: u64 = 4;
 
@@ -235,6 +238,7 @@ pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'
             bytes.extend_from_slice(argument_message(index, &what, name).as_bytes());
         }
     }
+    ctx.pay(bytes.len() as u64 / COPIED_PER_FUEL);
     ctx.string(bytes).into()
 }
 
@@ -320,7 +324,7 @@ pub(crate) fn arithmetic_error<'gc>(
     a: Value<'gc>,
     b: Value<'gc>,
 ) -> Thrown<'gc> {
-    let wrong = if super::meta::to_number(a).is_none() {
+    let wrong = if super::meta::to_number(ctx, a).is_none() {
         a
     } else {
         b

@@ -39,6 +39,8 @@ use ferrous_core::{
     },
 };
 
+use crate::cost;
+
 type Result<'gc, T> = std::result::Result<T, Thrown<'gc>>;
 
 /// Checked access to arguments.
@@ -219,9 +221,9 @@ impl<'gc> Args<'gc> for Window<'gc, '_> {
 
 #[cold]
 fn number_in_string<'gc>(window: &Window<'gc, '_>, index: usize) -> Result<'gc, f64> {
-    match window.arg(index).as_string().map(|s| parse(s.as_bytes())) {
-        Some(Some(number)) => Ok(number),
-        _ => Err(window.type_error(index, "number")),
+    match to_number(window.context(), window.arg(index)) {
+        Some(number) => Ok(number),
+        None => Err(window.type_error(index, "number")),
     }
 }
 
@@ -237,11 +239,14 @@ fn string_of_number<'gc>(
     }
 }
 
-/// The number that a value is or spells, as arithmetic takes it.
-pub fn to_number(value: Value<'_>) -> Option<f64> {
+/// The number that a value is or spells, as arithmetic takes it. Reading a text is paid.
+pub fn to_number<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Option<f64> {
     match value.view() {
         View::Number(number) => Some(number),
-        View::String(string) => parse(string.as_bytes()),
+        View::String(string) => {
+            ctx.pay(cost::visit(string.len()));
+            parse(string.as_bytes())
+        }
         _ => None,
     }
 }

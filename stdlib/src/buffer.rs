@@ -82,11 +82,10 @@ impl Buffer {
         &mut self.bytes
     }
 
-    /// Goes on repeating `unit`, which is not empty and is all that is in here, up to `length`, or beyond if the first
-    /// unit is longer. There is room for it.
+    /// Goes on repeating `unit`, which is not empty and is all that is in here, up to `length`. There is room for it.
     pub fn repeat(&mut self, unit: &[u8], length: usize) {
-        if self.bytes.is_empty() {
-            self.bytes.extend_from_slice(unit);
+        if let Some(first) = unit.get(self.bytes.len()..unit.len().min(length)) {
+            self.bytes.extend_from_slice(first);
         }
         while self.bytes.len() < length {
             let held = self.bytes.len();

@@ -196,7 +196,7 @@ impl<'gc> Table<'gc> {
             return Err(ctx.out_of_memory());
         }
         self.rebuild(ctx, size, count)?;
-        ctx.pay(u64::from(old_count / 4 + count / 8 + size.abs_diff(old_size) / 32) + 1);
+        ctx.pay(u64::from(old_count / 2 + count / 4 + size.abs_diff(old_size) / 32) + 1);
         Ok(())
     }
 

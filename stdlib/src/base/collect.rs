@@ -4,6 +4,9 @@
 
 use crate::prelude::*;
 
+/// Fuel for the least collection.
+const RESTART: u64 = 64;
+
 /// What `collectgarbage` can be asked for.
 #[derive(Copy, Clone)]
 enum Request {
@@ -59,6 +62,8 @@ pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_
             0.0
         }
         Request::Restart => {
+            // At the next safe point the collector works, at least for a step.
+            ctx.pay(RESTART + cost::collection(ctx.object_count()));
             ctx.restart_collector();
             0.0
         }

@@ -21,24 +21,17 @@ pub(super) fn tonumber<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> 
     let base = window.opt_int(2, 10)?;
     let number = if base == 10 {
         let value = window.check_any(1)?;
-        pay_for_digits(ctx, value);
-        to_number(value)
+        to_number(ctx, value)
     } else {
         let text = window.check_string(ctx, 1)?;
         if !(2..=36).contains(&base) {
             return Err(Thrown::argument(2, "base out of range"));
         }
-        pay_for_digits(ctx, text.into());
+        ctx.pay(cost::visit(text.len()));
         parse_radix(text.as_bytes(), base as u32)
     };
     window.answer(number.map_or(Value::NIL, Value::number));
     Ok(Action::Return)
-}
-
-fn pay_for_digits<'gc>(ctx: Context<'gc>, value: Value<'gc>) {
-    if let Some(text) = value.as_string() {
-        ctx.pay(cost::visit(text.len()));
-    }
 }
 
 /// `tostring(v)`

@@ -3,9 +3,14 @@
 use crate::prelude::*;
 
 /// `rawequal(a, b)`
-pub(super) fn rawequal<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let equal = window.check_any(1)?.raw_equals(window.check_any(2)?);
-    window.answer(equal.into());
+pub(super) fn rawequal<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+    let (a, b) = (window.check_any(1)?, window.check_any(2)?);
+    if let (Some(a), Some(b)) = (a.as_string(), b.as_string())
+        && a.len() == b.len()
+    {
+        ctx.pay(cost::copy(a.len()));
+    }
+    window.answer(a.raw_equals(b).into());
     Ok(Action::Return)
 }
 

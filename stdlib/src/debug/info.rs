@@ -22,7 +22,7 @@ pub(super) fn getinfo<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> O
     let (first, second) = (subject.shift + 1, subject.shift + 2);
     let options = window.opt_string(ctx, second)?;
     let options = options.as_ref().map_or(EVERYTHING, |text| text.as_bytes());
-    let question = if let Some(level) = to_number(window.arg(first)) {
+    let question = if let Some(level) = to_number(ctx, window.arg(first)) {
         let Some(activation) = subject.activation(ctx, truncate(level) as i32) else {
             window.answer(Value::NIL);
             return Ok(Action::Return);
@@ -57,6 +57,8 @@ impl<'gc> Question<'gc> {
             let place = self.place();
             set("source", ctx.string(place.source).into())?;
             set("short_src", ctx.string(place.short_source).into())?;
+            // Sources are copied each time.
+            ctx.pay(cost::visit(place.source.len()));
             set("linedefined", place.lines.0.into())?;
             set("lastlinedefined", place.lines.1.into())?;
             set("what", ctx.string(place.what).into())?;

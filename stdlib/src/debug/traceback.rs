@@ -7,7 +7,7 @@ use crate::prelude::*;
 /// back as it is.
 pub(super) fn traceback<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let Subject { thread, shift } = Subject::of(ctx, window);
-    let level = match to_number(window.arg(shift + 2)) {
+    let level = match to_number(ctx, window.arg(shift + 2)) {
         Some(level) => {
             window.resize(window.len() - 1);
             truncate(level) as i32

@@ -124,7 +124,7 @@ impl<'gc> Resume<'gc> for Fields<'gc> {
                 answer(window, self.time(ctx, daylight));
                 return Ok(Action::Return);
             };
-            self.parts[self.known] = match (to_number(value), default) {
+            self.parts[self.known] = match (to_number(ctx, value), default) {
                 (Some(number), _) => truncate(number) as i32,
                 (None, Some(default)) => *default,
                 (None, None) => {

@@ -29,7 +29,7 @@ fn sort(items: &[u64], slice: u64, mut is_less: impl FnMut(u64, u64) -> bool) ->
     let (mut comparisons, mut price) = (0, 0);
     loop {
         let mut fuel = slice;
-        let is_done = merge.run(&mut fuel, |a, b| {
+        let is_done = merge.run(&mut fuel, |a, b, _| {
             comparisons += 1;
             is_less(a, b)
         });
@@ -202,7 +202,7 @@ fn memory_keeps_to_its_promise() {
     for len in [0, 1, 16, 17, 1000, 100_000] {
         let mut dice = Dice(len as u64);
         let mut merge = Merge::new((0..len).map(|_| dice.below(1000)).collect());
-        while !merge.run(&mut 100, |a, b| a < b) {
+        while !merge.run(&mut 100, |a, b, _| a < b) {
             let held = merge.items.capacity() + merge.scratch.capacity();
             let bytes = held * size_of::<u64>() + merge.runs.capacity() * size_of::<Run>();
             assert!(bytes <= Merge::<u64>::memory(len));

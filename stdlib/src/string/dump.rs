@@ -18,7 +18,7 @@
 
 use ferrous_core::{
     bytecode::Prototype,
-    compiler::{Fragment, limit},
+    compiler::{ErrorKind, Fragment, Meter, limit},
 };
 
 use crate::prelude::*;
@@ -103,21 +103,30 @@ fn bytes(into: &mut Vec<u8>, bytes: &[u8]) {
     into.extend_from_slice(bytes);
 }
 
-/// Makes a function of a dump; `name` is what it was loaded as, for errors.
-pub(crate) fn load<'gc>(ctx: Context<'gc>, dump: &[u8], name: &[u8]) -> Result<'gc, Function<'gc>> {
+/// Makes a function of a dump; `name` is what it was loaded as, for errors. Nothing if the meter has stopped it.
+pub(crate) fn load<'gc>(
+    ctx: Context<'gc>,
+    dump: &[u8],
+    name: &[u8],
+    meter: Meter<'_>,
+) -> Result<'gc, Option<Function<'gc>>> {
     let parts = read(dump).map_err(|problem| refusal(name, problem))?;
     let loaded = match &parts.fragment {
-        Some(fragment) => ctx.load_fragment(fragment, parts.text, parts.name),
-        None => ctx.load(parts.text, parts.name),
+        Some(fragment) => ctx.load_fragment(fragment, parts.text, parts.name, meter),
+        None => ctx.load_metered(parts.text, parts.name, meter),
     };
-    let function = loaded.map_err(|_| refusal(name, Problem::Code))?;
+    let function = match loaded {
+        Ok(function) => function,
+        Err(error) if error.kind() == ErrorKind::Stopped => return Ok(None),
+        Err(_) => return Err(refusal(name, Problem::Code)),
+    };
     let expected = parts
         .fragment
         .map_or(Vec::new(), |fragment| fragment.upvalues);
     let captures = function.prototype().map_or(&[][..], |made| &made.captures);
     // Each name is mentioned, and they are in the order of their first mention.
     match captures.iter().map(|capture| &*capture.name).eq(expected) {
-        true => Ok(function),
+        true => Ok(Some(function)),
         false => Err(refusal(name, Problem::Code)),
     }
 }

@@ -66,6 +66,7 @@ fn arguments<'gc>(
 ) -> Result<'gc, (LuaString<'gc>, LuaString<'gc>, usize)> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
+    ctx.pay(cost::visit(pattern.len()));
     let start = from_end(window.opt_integer(3, 1)?, subject.len()).max(1) as usize - 1;
     Ok((subject, pattern, start.min(subject.len())))
 }

@@ -8,6 +8,12 @@ use crate::{
 /// No item but `%s` and `%q` is longer than this.
 const ITEM: usize = 512;
 
+/// Binary digits before or behind the point, and decimal digits behind it, that are computed for one unit of fuel.
+///
+/// PERF: `%.99f` of 5e-324 takes 4 µs, `%.14g` of 1e300 0.3.
+const EXPONENT_PER_UNIT: u64 = 8;
+const DIGITS_PER_UNIT: u64 = 4;
+
 /// `string.format(form, ...)`
 pub(super) fn format<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let state = Format {
@@ -80,7 +86,12 @@ impl<'gc> Format<'gc> {
         };
         let index = self.argument + 1;
         if matches!(letter, b's' | b'q') {
-            let text = window.check_string(ctx, index)?.as_bytes();
+            let mut text = window.check_string(ctx, index)?.as_bytes();
+            if letter == b's'
+                && let Some(precision) = spec.precision
+            {
+                text = &text[..text.len().min(precision.into())];
+            }
             // A byte takes up to four in the quoted form.
             let most = text
                 .len()
@@ -96,7 +107,7 @@ impl<'gc> Format<'gc> {
             }
         } else {
             self.buffer.make_room(ctx, ITEM)?;
-            self.append_number(spec, letter, window, index)?;
+            self.append_number(ctx, spec, letter, window, index)?;
         }
         self.argument = index;
         self.at = self.form.len() - behind.len();
@@ -106,6 +117,7 @@ impl<'gc> Format<'gc> {
     #[inline]
     fn append_number(
         &mut self,
+        ctx: Context<'gc>,
         spec: Spec,
         letter: u8,
         window: &Window<'gc, '_>,
@@ -115,6 +127,9 @@ impl<'gc> Format<'gc> {
             return Err(invalid_option(letter));
         }
         let n = window.check_number(index)?;
+        if letter.is_ascii_alphabetic() && matches!(letter | 0x20, b'e' | b'f' | b'g') {
+            ctx.pay(digits_cost(spec, n));
+        }
         let out = self.buffer.bytes_mut();
         match letter {
             b'c' => spec.character(out, to_byte(n)),
@@ -140,6 +155,12 @@ fn quote(out: &mut Vec<u8>, text: &[u8]) {
         }
     }
     out.push(b'"');
+}
+
+/// What all the digits of a number cost that is far from 1, or is wanted very exactly.
+fn digits_cost(spec: Spec, n: f64) -> u64 {
+    let exponent = (n.to_bits() >> 52 & 0x7FF).abs_diff(1023);
+    exponent / EXPONENT_PER_UNIT + u64::from(spec.precision.unwrap_or(0)) / DIGITS_PER_UNIT
 }
 
 #[cold]

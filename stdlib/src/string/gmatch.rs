@@ -9,6 +9,7 @@ use crate::{cost::Charge, pattern::Caret, prelude::*};
 pub(super) fn gmatch<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
+    ctx.pay(cost::visit(pattern.len()));
     let mut search = Search::new(subject.as_bytes(), pattern.as_bytes(), 0, Caret::Literal);
     search.settle(ctx);
     let matches = Matches(Rc::new(Shared {

@@ -14,6 +14,7 @@ use crate::{
 pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
+    ctx.pay(cost::visit(pattern.len()));
     let most = window.opt_int(4, i32::MAX)? as i64;
     let replacement = match window.arg(3).view() {
         View::Number(number) => Replacement::Text(ctx.string(NumberText::new(number).as_bytes())),
@@ -32,6 +33,7 @@ pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         count: 0,
         most,
         asked: None,
+        filling: None,
     };
     window.clear();
     begin(ctx, window, state)
@@ -65,6 +67,9 @@ struct Gsub<'gc> {
     /// The match whose replacement Lua was asked for: it will be in the window.
     #[collect(require_static)]
     asked: Option<Range<usize>>,
+    /// A match whose replacement text is in the buffer up to here.
+    #[collect(require_static)]
+    filling: Option<(Range<usize>, usize)>,
 }
 
 impl<'gc> Resume<'gc> for Gsub<'gc> {
@@ -74,10 +79,14 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
             window.clear();
             self.replace(ctx, range, value)?;
         }
-        while self.count < self.most {
-            let stop = match self.buffer.wants(self.room_ahead()) {
-                Some(bytes) => Some(Action::Reserve(bytes)),
-                None => match self.next(ctx)? {
+        while self.filling.is_some() || self.count < self.most {
+            let stop = match (self.buffer.wants(self.room_ahead()), self.filling.take()) {
+                (Some(bytes), filling) => {
+                    self.filling = filling;
+                    Some(Action::Reserve(bytes))
+                }
+                (None, Some((range, at))) => self.fill(ctx, range, at)?,
+                (None, None) => match self.next(ctx)? {
                     Turn::Found(range) => self.found(ctx, window, range)?,
                     Turn::End => break,
                     Turn::Stop(action) => Some(action),
@@ -125,10 +134,9 @@ impl<'gc> Gsub<'gc> {
         self.count += 1;
         self.copy_up_to(ctx, range.start)?;
         let call = match self.replacement {
-            Replacement::Text(text) => {
+            Replacement::Text(_) => {
                 self.copied = range.end;
-                self.expand(ctx, text.as_bytes(), range)?;
-                return Ok(None);
+                return self.fill(ctx, range, 0);
             }
             Replacement::Table(table) => {
                 let key = self.search.value(ctx, self.subject, 0)?;
@@ -176,21 +184,40 @@ impl<'gc> Gsub<'gc> {
         Ok(())
     }
 
-    /// Appends a replacement text with its captures put in.
-    fn expand(&mut self, ctx: Context<'gc>, text: &[u8], range: Range<usize>) -> Result<'gc, ()> {
-        let mut rest = text;
-        while let Some(escape) = memchr::memchr(b'%', rest) {
-            self.append(ctx, &rest[..escape])?;
-            match rest.get(escape + 1) {
+    /// Appends the replacement text from a place on with its captures put in, as far as it goes.
+    fn fill(
+        &mut self,
+        ctx: Context<'gc>,
+        range: Range<usize>,
+        mut at: usize,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        let Replacement::Text(text) = self.replacement else {
+            unreachable!("only texts have captures put in")
+        };
+        while let Some(escape) = memchr::memchr(b'%', &text.as_bytes()[at..]) {
+            let (before, rest) = text.as_bytes()[at..].split_at(escape);
+            self.append(ctx, before)?;
+            match rest.get(1) {
                 Some(b'0') => self.append(ctx, &self.subject.as_bytes()[range.clone()])?,
                 Some(digit @ b'1'..=b'9') => self.append_capture(ctx, (digit - b'1') as usize)?,
                 Some(other) => self.append(ctx, &[*other])?,
                 // C finds the NUL behind the text.
-                None => return self.append(ctx, b"\0"),
+                None => {
+                    self.append(ctx, b"\0")?;
+                    return Ok(None);
+                }
             }
-            rest = &rest[escape + 2..];
+            at += escape + 2;
+            let stop = match (ctx.pay(1), self.buffer.wants(range.len())) {
+                (_, Some(bytes)) => Action::Reserve(bytes),
+                (false, None) => Action::Pause,
+                (true, None) => continue,
+            };
+            self.filling = Some((range, at));
+            return Ok(Some(stop));
         }
-        self.append(ctx, rest)
+        self.append(ctx, &text.as_bytes()[at..])?;
+        Ok(None)
     }
 
     fn append_capture(&mut self, ctx: Context<'gc>, index: usize) -> Result<'gc, ()> {

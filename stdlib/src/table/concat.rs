@@ -26,6 +26,9 @@ pub(super) fn concat<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     begin(ctx, window, state)
 }
 
+/// Fuel for writing a number out.
+const NUMBER: u64 = 3;
+
 /// A `concat` before the element `next`.
 #[derive(Collect)]
 #[collect(no_drop)]
@@ -85,7 +88,8 @@ impl<'gc> Concat<'gc> {
         self.buffer.push_bytes(ctx, text)?;
         self.buffer.push_bytes(ctx, separator)?;
         self.next += 1;
-        Ok((!ctx.pay(1 + cost::copy(length))).then_some(Action::Pause))
+        let price = price_of(&number);
+        Ok((!ctx.pay(1 + price + cost::copy(length))).then_some(Action::Pause))
     }
 
     /// Measures the rest, as far as the fuel goes, and asks for the memory.
@@ -96,10 +100,11 @@ impl<'gc> Concat<'gc> {
         mut measure: Measure,
     ) -> Result<'gc, Option<Action<'gc>>> {
         while measure.next <= self.last {
-            measure.length += self.text(ctx, measure.next, &mut None)?.len();
+            let mut number = None;
+            measure.length += self.text(ctx, measure.next, &mut number)?.len();
             measure.length += self.separator(measure.next).len();
             measure.next += 1;
-            if !ctx.pay(1) {
+            if !ctx.pay(1 + price_of(&number)) {
                 self.measure = Some(measure);
                 return Ok(Some(Action::Pause));
             }
@@ -137,6 +142,14 @@ impl<'gc> Concat<'gc> {
             Some(separator) if index < self.last => separator.as_bytes(),
             _ => b"",
         }
+    }
+}
+
+/// What a text costs beyond its bytes.
+fn price_of(number: &Option<NumberText>) -> u64 {
+    match number {
+        Some(_) => NUMBER,
+        None => 0,
     }
 }
 

@@ -94,6 +94,9 @@ fn call_with<'gc>(
     Action::Call(function.into())
 }
 
+/// Fuel for finding an entry by the key of the one before: in large tables each of them is far from the last one.
+const ENTRY: u64 = 3;
+
 /// `table.maxn(t)`: the largest number that is a key.
 pub(super) fn maxn<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let state = Largest {
@@ -122,7 +125,7 @@ impl<'gc> Resume<'gc> for Largest<'gc> {
             {
                 self.largest = number;
             }
-            if !ctx.pay(1) {
+            if !ctx.pay(ENTRY) {
                 return Ok(Action::Pause);
             }
         }

@@ -83,10 +83,14 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
                     take(ctx, self.table, self.length, items)
                 }
                 Stage::Take(items) => take(ctx, self.table, self.length, items),
-                Stage::Numbers(merge) => metered(ctx, |fuel| merge.run(fuel, |a, b| a < b)),
+                Stage::Numbers(merge) => metered(ctx, |fuel| merge.run(fuel, |a, b, _| a < b)),
                 Stage::Strings(merge) => metered(ctx, |fuel| {
-                    merge.run(fuel, |a, b| {
-                        ctx.pay(cost::copy(a.len().min(b.len())));
+                    merge.run(fuel, |a, b, fuel| {
+                        // What is left is used up, so that the sort stops; the rest is owed.
+                        let price = cost::copy(a.len().min(b.len()));
+                        let paid = price.min(*fuel);
+                        *fuel -= paid;
+                        ctx.pay(price - paid);
                         a.as_bytes() < b.as_bytes()
                     })
                 }),

@@ -25,6 +25,8 @@ use crate::{
 const SHORT: usize = 256;
 /// Bytes joined for one unit of fuel.
 const BYTES_PER_FUEL: u64 = 32;
+/// Fuel for writing a number out, twice: how long it is has to be known first.
+const NUMBER_COST: u64 = 4;
 
 fn is_text(value: Value<'_>) -> bool {
     value.is_string() || value.is_number()
@@ -40,14 +42,19 @@ fn with_text<T>(value: Value<'_>, f: impl FnOnce(&[u8]) -> T) -> T {
 
 /// Joins the texts in `count` registers from `first` on.
 fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>, Thrown<'gc>> {
+    let mut numbers = 0;
     let length: usize = (first..first + count)
-        .map(|r| with_text(register(ctx, r), <[u8]>::len))
+        .map(|r| {
+            numbers += u64::from(register(ctx, r).is_number());
+            with_text(register(ctx, r), <[u8]>::len)
+        })
         .sum();
     if length > LONGEST {
         return Err(Thrown::msg("string length overflow"));
     }
+    let price = length as u64 / BYTES_PER_FUEL + NUMBER_COST * numbers;
     if length <= SHORT {
-        ctx.pay(length as u64 / BYTES_PER_FUEL);
+        ctx.pay(price);
         let mut buffer = [0; SHORT];
         let mut end = 0;
         for operand in first..first + count {
@@ -67,7 +74,7 @@ fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>
     if reserved.is_err() {
         return Err(ctx.out_of_memory());
     }
-    ctx.pay(length as u64 / BYTES_PER_FUEL);
+    ctx.pay(price);
     for operand in first..first + count {
         with_text(register(ctx, operand), |text| {
             buffer.extend_from_slice(text)

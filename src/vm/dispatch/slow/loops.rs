@@ -85,7 +85,7 @@ never_slow!(FORLOOP FORLOOP1);
 slow_bodies! {
     FORPREP(ctx, i) {
         for (index, what) in ["initial value", "limit", "step"].into_iter().enumerate() {
-            let Some(number) = meta::to_number(register(ctx, i.a() + index)) else {
+            let Some(number) = meta::to_number(ctx, register(ctx, i.a() + index)) else {
                 return Err(Thrown::msg(format!("'for' {what} must be a number")));
             };
             set_register(ctx, i.a() + index, Value::number(number));

@@ -43,6 +43,7 @@ fn field<'gc>(ctx: Context<'gc>, object: Value<'gc>, key: Value<'gc>) -> Option<
             return Some(value);
         }
         table = table.metatable()?.0.index_handler(ctx).as_table()?;
+        ctx.pay(meta::LINK_COST);
     }
     None
 }
