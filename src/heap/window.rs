@@ -42,8 +42,6 @@ pub(crate) enum Next<'gc> {
     OnError(Continuation),
     /// It returns the results; a text that is thrown gets the position of its caller.
     Positioned,
-    /// It throws the value in its only slot in this way: the fuel was spent on the way down.
-    Falling,
     /// It returns `true` and the results, or `false` and the error.
     Protect,
     /// The same, but the function in the last kept slot sees errors first, where they happen.

@@ -205,16 +205,8 @@ pub(crate) fn resume<'gc>(
         },
         Next::Positioned => match result {
             Ok(()) => Ok(Action::Return),
-            // An error that falls through coroutine after coroutine stops here too, if the fuel is spent.
-            Err(error) if state.fuel.get() < 0 => {
-                window.answer(error.into_value(ctx));
-                window.keep(1);
-                window.next = Next::Falling;
-                Ok(Action::Pause)
-            }
             Err(error) => Err(error.with_position(ctx)),
         },
-        Next::Falling => Err(Thrown::value(window.get(0)).with_position(ctx)),
         Next::Protect | Next::ProtectWithHandler | Next::Handling => match result {
             Ok(()) => return native_goes_on(ctx),
             Err(error) => {
@@ -343,9 +335,7 @@ pub(crate) fn native_goes_on(ctx: Context<'_>) -> Result<Step, Thrown<'_>> {
                 status
             }
             Next::Unset | Next::OnError(_) | Next::Positioned => base,
-            Next::Then(_) | Next::ThenCatch(_) | Next::State(_) | Next::Falling => {
-                return Ok(Step::Resume);
-            }
+            Next::Then(_) | Next::ThenCatch(_) | Next::State(_) => return Ok(Step::Resume),
             Next::Begin | Next::Return { .. } | Next::Instruction(_) => base,
         };
         let count = (state.top.get().addr() - from.addr()) / size_of::<Value<'_>>();

@@ -84,7 +84,7 @@ fn find_catcher<'gc>(ctx: Context<'gc>) -> Option<*mut Frame<'gc>> {
                 Next::ThenCatch(_) | Next::OnError(_) | Next::Positioned => true,
                 Next::Protect | Next::ProtectWithHandler | Next::Handling => true,
                 Next::State(state) => state.catches(),
-                Next::Then(_) | Next::Unset | Next::Falling => false,
+                Next::Then(_) | Next::Unset => false,
                 Next::Begin | Next::Return { .. } | Next::Instruction(_) => false,
             };
         if catches {

@@ -4,7 +4,10 @@
 //! as before. There is no clock here: what a unit of fuel costs is the business of the bench `prices`, and 10,000,000
 //! units are a second at worst.
 
-use std::io;
+use std::{
+    io,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use ferrous::{Fuel, Lua, Step};
 
@@ -12,11 +15,12 @@ use ferrous::{Fuel, Lua, Step};
 const FUEL: u64 = 10_000_000;
 /// What a slice may burn beyond its budget before it is a bomb itself: work on long values is paid at once.
 const SLICE: u64 = 10_000;
-/// The most memory that is in use between two slices.
+/// The memory that they are given.
 const MEMORY: usize = 512 << 20;
 
 fn lua() -> Lua {
     let mut lua = ferrous::builder().seed(5).build().unwrap();
+    lua.set_memory_limit(Some(MEMORY));
     lua.try_enter(ferrous::open::all).unwrap();
     lua.try_enter(|ctx| ferrous::output::set(ctx, io::sink()))
         .unwrap();
@@ -46,7 +50,7 @@ fn explode(source: &str) -> End {
             Err(error) => break End::Error(error.to_string()),
         }
         let used = lua.enter(|ctx| ctx.memory_used());
-        assert!(used < MEMORY, "{source}: {used} bytes");
+        assert!(used < MEMORY + MEMORY / 16, "{source}: {used} bytes");
     };
     lua.cancel(&run);
     let answer: String = lua
@@ -91,7 +95,10 @@ fn patterns() {
     never_ends("return (('('):rep(100000)):find('%b()')");
     never_ends("return (('a'):rep(20000)):find('(a*)%1b')");
     never_ends("return (('a'):rep(20000)):gsub('.-b', 'x')");
-    never_ends("return (('x'):rep(50000)):gsub('.*', ('%0'):rep(50000))");
+    fails(
+        "return (('x'):rep(50000)):gsub('.*', ('%0'):rep(50000))",
+        "not enough memory",
+    );
     fails(
         "return (''):find(('a?'):rep(300000)), ('x'):find(('('):rep(33))",
         "too many captures",
@@ -178,6 +185,12 @@ fn counts() {
 
 #[test]
 fn long_results() {
+    fails("return ('x'):rep(1e10)", "not enough memory");
+    never_ends("local s = 'x' while true do s = s .. s end");
+    fails(
+        "local s = ('x'):rep(1e8) return s:gsub('.*', ('%0'):rep(10))",
+        "not enough memory",
+    );
     fails(
         "local s, t = ('x'):rep(1e6), {} for i = 1, 5000 do t[i] = s end return table.concat(t)",
         "resulting string too large",
@@ -609,4 +622,46 @@ fn every_function_survives_strange_arguments() {
     );
     assert_ne!(end, End::Answer("false".into()));
     assert!(!matches!(end, End::Error(_)), "{end:?}");
+}
+
+const LOADING: &str = "
+    local f = assert(loadstring(('do local function f() return x end f() end '):rep(100) .. ('x = f() '):rep(2e5)))
+    return type(f)";
+
+#[test]
+fn an_interrupt_stops_the_compiler_and_load_goes_on_afterwards() {
+    let mut lua = lua();
+    let main = lua.load(LOADING).unwrap();
+    let run = lua.start(&main, ()).unwrap();
+    let stop = lua.interrupt_handle();
+    let is_over = AtomicBool::new(false);
+    let mut interrupts = 0;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                stop.interrupt();
+                std::thread::yield_now();
+            }
+        });
+        loop {
+            match lua.step(&run, &mut Fuel::new(Fuel::MAX)).unwrap() {
+                Step::Interrupted => interrupts += 1,
+                Step::Done => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    assert!(interrupts > 0);
+    stop.clear();
+    assert_eq!(lua.take::<String>(&run).unwrap(), "function");
+    // However often it was stopped, it is paid once.
+    let whole = {
+        let mut lua = self::lua();
+        let main = lua.load(LOADING).unwrap();
+        let run = lua.start(&main, ()).unwrap();
+        lua.step(&run, &mut Fuel::new(Fuel::MAX)).unwrap();
+        run.fuel_used()
+    };
+    assert_eq!(run.fuel_used(), whole);
 }
