@@ -17,7 +17,7 @@ use crate::{io::OPENING, package::not_loaded, prelude::*, string::dump};
 
 /// Bytes of source that are compiled for one unit of fuel.
 ///
-/// PERF: the compiler takes 5 to 45 ns a byte.
+/// PERF: the compiler takes up to 50 ns a byte.
 const BYTES_PER_UNIT: usize = 1;
 
 /// Sources up to this length do not ask for memory first.

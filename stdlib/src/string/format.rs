@@ -10,7 +10,7 @@ const ITEM: usize = 512;
 
 /// Binary digits before or behind the point, and decimal digits behind it, that are computed for one unit of fuel.
 ///
-/// PERF: `%.99f` of 5e-324 takes 4 µs, `%.14g` of 1e300 0.3.
+/// PERF: without this, 1,000,000 fuel of `%99.99f` took 380 ms; with it, 65.
 const EXPONENT_PER_UNIT: u64 = 8;
 const DIGITS_PER_UNIT: u64 = 4;
 
