@@ -5,17 +5,34 @@
 //! process took up to 93 MB beside its own 10. Where they are given back after 1 ms it takes 76 MB at most
 //! (`tests/memory.rs`). That costs time where large blocks come and go (strings of 4 MB take 2.3 times as long; given back
 //! at once, 10 times), so it is done only under a limit.
-
-#![allow(unsafe_code)]
+//!
+//! mimalloc reads its options from the environment when the process begins, so the command begins once more with this one.
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The number of mimalloc's option `purge_delay`: how many milliseconds it keeps what is free.
-const PURGE_DELAY: libmimalloc_sys::mi_option_t = 15;
+/// How many milliseconds mimalloc keeps what is free. Whoever has set it has decided.
+const PURGE_DELAY: &str = "MIMALLOC_PURGE_DELAY";
 
-/// From now on gives memory that is free back to the system soon.
+/// Begins the process once more, as one that gives free memory back to the system soon. Where that is impossible it goes on as
+/// it is.
+#[cfg(unix)]
 pub fn keep_little() {
-    // SAFETY: the call stores a number in a table of the allocator, which knows this option.
-    unsafe { libmimalloc_sys::mi_option_set(PURGE_DELAY, 1) }
+    use std::{env, os::unix::process::CommandExt, process::Command};
+    if env::var_os(PURGE_DELAY).is_some() {
+        return;
+    }
+    let mut arguments = env::args_os();
+    if let (Ok(program), Some(name)) = (env::current_exe(), arguments.next()) {
+        // It returns only if it fails.
+        let _ = Command::new(program)
+            .arg0(name)
+            .args(arguments)
+            .env(PURGE_DELAY, "1")
+            .exec();
+    }
 }
+
+/// Elsewhere a process cannot be replaced.
+#[cfg(not(unix))]
+pub fn keep_little() {}

@@ -4,7 +4,7 @@
 //! [`interrupt`] hears Ctrl-C, [`allocator`] is where memory comes from, [`report`] writes what went wrong.
 
 // Only the allocator has an unsafe line.
-#![deny(unsafe_code)]
+#![forbid(unsafe_code)]
 
 mod allocator;
 mod interrupt;
