@@ -251,7 +251,7 @@ fn leave_for_resumer(ctx: Context<'_>, status: Status) {
 /// Hands values of another thread to the native in the running thread's top frame.
 ///
 /// PERF: nearly always that is a `resume`, `yield` or wrapped function that a Lua function has called. It does nothing more
-/// than return them, so they are put where its caller wants them at once (switches take 0.6 of the time).
+/// than return them, so they are put where its caller wants them at once (loops of switches take 0.6 to 0.7 of the time).
 #[inline(always)]
 fn hand_over<'gc>(
     ctx: Context<'gc>,
