@@ -140,6 +140,7 @@ f(1, 2, 3)
 print(debug.getlocal(1, 100))
 print(pcall(debug.getlocal, 100, 1))
 print(pcall(debug.setlocal, 100, 1, 1))
+print(debug.setlocal(0, 1, "x"), debug.setlocal(0, 3, "x"), debug.setlocal(0, 4, "x", "y"))
 print(pcall(debug.getlocal))
 print(pcall(debug.getlocal, 1))
 --> a=number b=number arg=table c=string names=table (for index)=number (for limit)=number (for step)=number i=number
@@ -148,6 +149,7 @@ print(pcall(debug.getlocal, 1))
 --> nil
 --> false	bad argument #1 to '?' (level out of range)
 --> false	bad argument #1 to '?' (level out of range)
+--> (*temporary)	(*temporary)	nil
 --> false	bad argument #1 to '?' (number expected, got no value)
 --> false	bad argument #2 to '?' (number expected, got no value)
 

@@ -35,17 +35,20 @@ print(ok, ok or type(message))
 --> false	string
 --ferrous> true	true
 
---- sort: `table.sort` is a merge sort and never raises "invalid order function for sorting"; an error in the comparator leaves the table as it was
+--- sort: `table.sort` is a merge sort: it compares other pairs (of elements that cannot be compared, the message can name others), never raises "invalid order function for sorting", and an error in the comparator leaves the table as it was
 --@ why no comparator makes it quadratic
 print(pcall(table.sort, {1, 2, 3, 4, 5, 6, 7, 8}, function() return true end))
 local t = {4, 3, 2, 1}
 local calls = 0
 pcall(table.sort, t, function(a, b) calls = calls + 1 if calls == 3 then error() end return a < b end)
 print(unpack(t))
+print(pcall(table.sort, {print, print, 1}))
 --> false	invalid order function for sorting
 --> 1	3	2	4
+--> false	attempt to compare number with function
 --ferrous> true
 --ferrous> 4	3	2	1
+--ferrous> false	attempt to compare two function values
 
 --- identities: hashes are seeded per interpreter, so the order of `pairs` differs; identities in `tostring` are no addresses
 --@ why colliding keys cannot be prepared, and nothing leaks

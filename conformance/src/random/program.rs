@@ -164,7 +164,8 @@ impl Author {
 
     // -- variables -----------------------------------------------------------------------------------------------------
 
-    /// A new name, now and then one that is in use already.
+    /// A new name, now and then one that is in use already. What gets it has to be declared: what is known of the variable that
+    /// it hides would be wrong for it, and lists of anything but numbers would be sorted.
     pub fn fresh(&mut self) -> String {
         let letter = self.pick(&["a", "b", "c", "x", "y"]);
         if self.chance(15) {
@@ -172,6 +173,18 @@ impl Author {
         }
         self.names += 1;
         format!("{letter}{}", self.names)
+    }
+
+    /// A name that nothing else has, for what the statements inside must not reach.
+    pub fn unique(&mut self) -> String {
+        self.names += 1;
+        format!("n{}", self.names)
+    }
+
+    /// Whether a variable of that name is in scope.
+    pub fn is_known(&self, name: &str) -> bool {
+        let mut known = self.scopes.iter().flatten();
+        known.any(|(known, _)| known == name)
     }
 
     pub fn declare(&mut self, name: &str, kind: Kind) {

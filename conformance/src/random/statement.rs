@@ -179,7 +179,7 @@ impl Author {
     }
 
     fn while_loop(&mut self) {
-        let name = self.fresh();
+        let name = self.unique();
         let condition = if self.chance(40) {
             self.condition(1)
         } else {
@@ -194,7 +194,7 @@ impl Author {
     }
 
     fn repeat_loop(&mut self) {
-        let name = self.fresh();
+        let name = self.unique();
         let condition = self.condition(1);
         self.line(&format!("do local {name} = 0"));
         self.looped(
@@ -218,8 +218,8 @@ impl Author {
                 );
             }
             2 => {
-                let table = self.table(0);
-                self.line(&format!("do local {key} = 0 for {value} in pairs({table}) do {key} = {key} + 1 end P({key}) end"));
+                let (count, table) = (self.unique(), self.table(0));
+                self.line(&format!("do local {count} = 0 for {value} in pairs({table}) do {count} = {count} + 1 end P({count}) end"));
             }
             _ => {
                 let begin = format!(
@@ -265,8 +265,12 @@ impl Author {
             varargs: self.chance(40),
             ..Surroundings::default()
         };
-        // It is not declared before its end, and so it never calls itself.
-        self.function_body(&format!("local function {name}"), surroundings, "end");
+        // It is not declared before its end, and so it never calls itself; nor when its name means another variable inside.
+        let begin = match self.is_known(&name) {
+            true => format!("local {name} = function"),
+            false => format!("local function {name}"),
+        };
+        self.function_body(&begin, surroundings, "end");
         self.declare(&name, Kind::Function);
         let arguments = self.list_of_any(4, 1);
         self.line(&format!("P({name}({arguments}))"));
@@ -306,10 +310,11 @@ impl Author {
         self.line(&format!(
             "for i = 1, #{list} do P({list}[i][1](i)) P({list}[i][1](2)) P({list}[i][2]()) end"
         ));
+        self.declare(&list, Kind::Any);
     }
 
     fn recursion(&mut self) {
-        let name = self.fresh();
+        let name = self.unique();
         let (value, tail) = (self.any(1), self.chance(40));
         self.line(&format!("local function {name}(n, ...)"));
         self.line("  if n <= 0 then return ... end");
@@ -414,6 +419,7 @@ impl Author {
             surroundings,
             "end)",
         );
+        self.declare(&name, if wrapped { Kind::Function } else { Kind::Any });
         for _ in 0..1 + self.below(4) {
             let arguments = self.list_of_any(2, 1);
             let behind = if arguments.is_empty() {

@@ -1,19 +1,24 @@
 //! What goes to the standard error, in the form that `lua` has.
 
-use std::{fmt, io, time::Duration};
+use std::{env, fmt, io, time::Duration};
 
 use ferrous::{Error, Lua};
 
 use crate::options::Problem;
 
-/// The name in front of messages.
-const NAME: &str = "ferrous";
+/// The name in front of messages: what the command was called by.
+fn name() -> String {
+    match env::args_os().next() {
+        Some(name) if !name.is_empty() => name.to_string_lossy().into_owned(),
+        _ => "ferrous".into(),
+    }
+}
 
-/// Says how the command is used.
+/// Says how the command is used, and below that what is wrong.
 pub fn usage(problem: &Problem) {
+    let name = name();
     eprintln!(
-        "{NAME}: {problem}\n\
-         usage: {NAME} [options] [script [args]].\n\
+        "usage: {name} [options] [script [args]].\n\
          Available options are:\n  \
          -e stat    execute string 'stat'\n  \
          -l name    require library 'name'\n  \
@@ -26,16 +31,17 @@ pub fn usage(problem: &Problem) {
          --stress M for tests: slices, cycles, increments or fail=N\n  \
          --sandbox  open only the libraries that touch nothing outside\n  \
          --         stop handling options\n  \
-         -          execute stdin and stop handling options"
+         -          execute stdin and stop handling options\n\
+         {name}: {problem}"
     );
 }
 
-/// Says what this is.
+/// Says what this is, the version of the language first, where programs look for it.
 pub fn version() {
     eprintln!(
-        "Ferrous {}  {}, stoppable",
-        env!("CARGO_PKG_VERSION"),
-        ferrous::VERSION
+        "{}  Ferrous {}  Copyright (C) 2026 The Ferrous maintainers",
+        ferrous::VERSION,
+        env!("CARGO_PKG_VERSION")
     );
 }
 
@@ -47,24 +53,24 @@ pub fn unreadable(file: &str, error: &io::Error) {
         io::ErrorKind::PermissionDenied => ("open", "Permission denied".into()),
         _ => ("read", error.to_string()),
     };
-    eprintln!("{NAME}: cannot {verb} {file}: {reason}");
+    eprintln!("{}: cannot {verb} {file}: {reason}", name());
 }
 
 /// The budget was spent before the end.
 pub fn out_of_fuel(budget: u64) {
-    eprintln!("{NAME}: out of fuel after {budget} units");
+    eprintln!("{}: out of fuel after {budget} units", name());
 }
 
 /// The time was up before the end.
 pub fn out_of_time(limit: Duration) {
-    eprintln!("{NAME}: out of time after {limit:?}");
+    eprintln!("{}: out of time after {limit:?}", name());
 }
 
 /// A message.
 pub fn message(is_interactive: bool, message: impl fmt::Display) {
     match is_interactive {
         true => eprintln!("{message}"),
-        false => eprintln!("{NAME}: {message}"),
+        false => eprintln!("{}: {message}", name()),
     }
 }
 

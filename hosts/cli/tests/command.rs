@@ -3,12 +3,20 @@
 use std::{
     fs,
     io::Write,
+    os::unix::process::CommandExt,
     path::PathBuf,
     process::{Command, Output, Stdio},
 };
 
+/// The command, called by its name only.
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ferrous"));
+    command.arg0("ferrous");
+    command
+}
+
 fn ferrous(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+    let mut child = command()
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -62,10 +70,7 @@ fn scripts_have_their_arguments() {
         &[path, "a", "b c"],
         "",
         0,
-        &format!(
-            "{}\ttrue\ta\tb c\t2\ta\tb c\n",
-            env!("CARGO_BIN_EXE_ferrous")
-        ),
+        "ferrous\ttrue\ta\tb c\t2\ta\tb c\n",
         "",
     );
     expect(&["--", path], "", 0, "--\ttrue\tnil\tnil\t0\n", "");
@@ -237,7 +242,7 @@ fn bad_options_show_the_usage() {
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         assert!(
-            stderr.contains("usage: ferrous [options] [script [args]]"),
+            stderr.starts_with("usage: ferrous [options] [script [args]]"),
             "{stderr}"
         );
     }
@@ -247,7 +252,25 @@ fn bad_options_show_the_usage() {
 fn the_version_is_told() {
     let output = ferrous(&["-v"], "print('not read')");
     assert!(output.status.success() && output.stdout.is_empty());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("Lua 5.1"));
+    let version = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        version.starts_with("Lua 5.1") && version.contains("Copyright (C) 20"),
+        "{version}"
+    );
+}
+
+#[test]
+fn messages_begin_with_what_the_command_is_called_by() {
+    let command = env!("CARGO_BIN_EXE_ferrous");
+    for name in [command, "lua"] {
+        let output = Command::new(command)
+            .arg0(name)
+            .args(["-e", "error('x', 0)"])
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(stderr.starts_with(&format!("{name}: x\n")), "{stderr}");
+    }
 }
 
 #[test]
@@ -286,7 +309,7 @@ fn modules_are_required_in_order() {
 #[test]
 fn the_environment_may_say_what_runs_first() {
     let run = |init: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+        let output = command()
             .env("LUA_INIT", init)
             .args(["-e", "print(x)"])
             .output()
@@ -389,7 +412,7 @@ fn a_dump_is_a_script() {
 fn interrupted(arguments: &[&str], input: &str) -> Output {
     use std::io::Read;
 
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+    let mut child = command()
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -3,7 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
-use std::process::Command;
+use std::{os::unix::process::CommandExt, process::Command};
 
 /// The limit under which everything runs.
 const LIMIT: &str = "64M";
@@ -230,6 +230,7 @@ end";
 /// Runs a script; answers what it prints and the peak of its memory.
 fn run(script: &str, arguments: &[&str]) -> (String, u64) {
     let output = Command::new(env!("CARGO_BIN_EXE_ferrous"))
+        .arg0("ferrous")
         .args(arguments)
         .args(["-e", &(script.to_owned() + SAY_PEAK)])
         .output()

@@ -12,10 +12,8 @@ pub(super) fn getlocal<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> 
     let level = window.check_int(subject.shift + 1)?;
     let activation = activation(ctx, &subject, level)?;
     let index = window.check_int(subject.shift + 2)?;
-    let own = level == 0 && subject.thread == ctx.thread();
     let found = match usize::try_from(index) {
-        // The arguments of this very call: the machine leaves them to us.
-        Ok(index) if own && index > 0 => window
+        Ok(index) if is_own(ctx, &subject, level) && index > 0 => window
             .try_get(index - 1)
             .map(|value| (ctx.string(TEMPORARY), value)),
         _ => activation.local(ctx, index),
@@ -38,9 +36,19 @@ pub(super) fn setlocal<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> 
     let activation = activation(ctx, &subject, level)?;
     let value = window.check_any(subject.shift + 3)?;
     let index = window.check_int(subject.shift + 2)?;
-    let name = activation.set_local(ctx, index, value);
+    let arguments = 1..=subject.shift as i32 + 3;
+    let name = match is_own(ctx, &subject, level) && arguments.contains(&index) {
+        // Nobody reads them again.
+        true => Some(ctx.string(TEMPORARY)),
+        false => activation.set_local(ctx, index, value),
+    };
     window.answer(name.map_or(Value::NIL, Value::from));
     Ok(Action::Return)
+}
+
+/// Whether it is this very call, whose arguments the machine leaves to us.
+fn is_own<'gc>(ctx: Context<'gc>, subject: &Subject<'gc>, level: i32) -> bool {
+    level == 0 && subject.thread == ctx.thread()
 }
 
 fn activation<'gc>(
