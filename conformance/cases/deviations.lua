@@ -214,3 +214,12 @@ collectgarbage()
 print(#{nil, [1] = 1, [2] = 1, (function() end)()})
 --> 0
 --ferrous> 2
+
+--- next-zero: `next(t, 0)` does not complain where `t` is a list without a field 0
+--@ why the lists' own part has a slot for it
+print(pcall(next, {1}, 0))
+print(pcall(next, {}, 0))
+--> false	invalid key to 'next'
+--> false	invalid key to 'next'
+--ferrous> true	nil
+--ferrous> false	invalid key to 'next'

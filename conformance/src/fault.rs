@@ -20,8 +20,12 @@ use crate::{random, root};
 /// Of a hundred faults so many must be caught.
 const GOAL: usize = 95;
 
-/// How long a build with a fault may run the cases; without one it takes seconds.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// How long a build with a fault may run the cases or the programs: so many times what it takes without one, which is seconds
+/// where the machine has nothing else to do.
+const PATIENCE: u32 = 20;
+
+/// And at least so long.
+const LEAST_PATIENCE: Duration = Duration::from_secs(60);
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub struct Settings {
     pub programs: u64,
     /// Where the copy is; by default in the folder for temporary files.
     pub scratch: Option<PathBuf>,
+    /// How much the copy is optimised: 0 builds quickly, and random programs take long.
+    pub optimisation: u64,
     /// Only look whether each fault can be sown.
     pub only_list: bool,
 }
@@ -70,7 +76,7 @@ pub fn run(settings: &Settings) -> Result<bool, Box<dyn Error>> {
         .scratch
         .clone()
         .unwrap_or_else(|| std::env::temp_dir().join("ferrous-faults"));
-    let field = Field::prepare(folder, settings.programs)?;
+    let field = Field::prepare(folder, settings)?;
     let (mut caught, mut tried) = (0, 0);
     let wanted = faults.iter().enumerate().skip(settings.from - 1);
     for (index, fault) in wanted.step_by(settings.every.max(1)).take(settings.count) {
@@ -125,11 +131,13 @@ impl Fault {
 struct Field {
     folder: PathBuf,
     record: PathBuf,
+    optimisation: u64,
+    patience: Duration,
 }
 
 impl Field {
     /// Copies what is under version control, builds it and records the answers of `lua5.1`.
-    fn prepare(folder: PathBuf, programs: u64) -> Result<Self, Box<dyn Error>> {
+    fn prepare(folder: PathBuf, settings: &Settings) -> Result<Self, Box<dyn Error>> {
         let list = Command::new("git")
             .args(["ls-files"])
             .current_dir(root())
@@ -141,13 +149,20 @@ impl Field {
                 fs::copy(from, to)?;
             }
         }
-        let field = Self {
+        let mut field = Self {
             record: folder.join("record.txt"),
             folder,
+            optimisation: settings.optimisation,
+            patience: Duration::MAX,
         };
-        random::compare::record(&field.record, programs)?;
-        match field.build()? && field.outcome()? == Verdict::Missed {
-            true => Ok(field),
+        random::compare::record(&field.record, settings.programs)?;
+        let is_built = field.build()?;
+        let begin = Instant::now();
+        match is_built && field.outcome()? == Verdict::Missed {
+            true => {
+                field.patience = LEAST_PATIENCE.max(begin.elapsed() * PATIENCE);
+                Ok(field)
+            }
             false => Err("without a fault something is wrong already".into()),
         }
     }
@@ -168,7 +183,7 @@ impl Field {
         let status = Command::new("cargo")
             .args(["build", "--quiet", "--package", "ferrous-conformance"])
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_DEV_OPT_LEVEL", self.optimisation.to_string())
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .current_dir(self.folder.join("tree"))
             .stderr(Stdio::null())
@@ -179,9 +194,13 @@ impl Field {
     /// Whether what was built gives a wrong answer.
     fn outcome(&self) -> io::Result<Verdict> {
         let record = self.record.to_string_lossy().into_owned();
-        for (name, arguments) in [
-            ("cases", &["run-cases"][..]),
-            ("random programs", &["replay", &record]),
+        for (name, endless, arguments) in [
+            ("cases", "cases that did not end", &["run-cases"][..]),
+            (
+                "random programs",
+                "random programs that did not end",
+                &["replay", &record],
+            ),
         ] {
             let child = Command::new(self.folder.join("target/debug/ferrous-conformance"))
                 .args(arguments)
@@ -190,27 +209,29 @@ impl Field {
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .spawn()?;
-            if !ends_well(child)? {
-                return Ok(Verdict::Caught(name));
+            match self.ends_well(child)? {
+                Some(true) => {}
+                Some(false) => return Ok(Verdict::Caught(name)),
+                None => return Ok(Verdict::Caught(endless)),
             }
         }
         Ok(Verdict::Missed)
     }
-}
 
-/// Waits for a process, but not forever.
-fn ends_well(mut child: Child) -> io::Result<bool> {
-    let begin = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(status.success());
+    /// Waits for a process, but not forever: nothing if it does not end.
+    fn ends_well(&self, mut child: Child) -> io::Result<Option<bool>> {
+        let begin = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok(Some(status.success()));
+            }
+            if begin.elapsed() > self.patience {
+                child.kill()?;
+                child.wait()?;
+                return Ok(None);
+            }
+            thread::sleep(Duration::from_millis(20));
         }
-        if begin.elapsed() > PATIENCE {
-            child.kill()?;
-            child.wait()?;
-            return Ok(false);
-        }
-        thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -22,7 +22,7 @@ ferrous-conformance TOOL
                            compare COUNT random programs; what differs is shrunk and becomes a case in cases/found
                            (--show prints the programs of the seeds and compares nothing)
   deviations [--write]     print README's table of what is different, or write it into README
-  faults [--from N] [--count N] [--every N] [--programs N] [--scratch FOLDER] [--list]
+  faults [--from N] [--count N] [--every N] [--programs N] [--optimise LEVEL] [--scratch FOLDER] [--list]
                            sow the faults one by one and say which are caught (--list: only look whether each applies)
   coverage [--missed]      the lines of stdlib/ that the cases reach (--missed: which they do not)";
 
@@ -61,6 +61,7 @@ fn run(arguments: &[String]) -> Result<bool, Box<dyn Error>> {
             count: rest.number("--count")?.unwrap_or(1_000_000) as usize,
             every: rest.number("--every")?.unwrap_or(1) as usize,
             programs: rest.number("--programs")?.unwrap_or(3_000),
+            optimisation: rest.number("--optimise")?.unwrap_or(1),
             scratch: rest.value("--scratch").map(Into::into),
             only_list: rest.has("--list"),
         }),

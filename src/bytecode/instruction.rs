@@ -134,7 +134,7 @@ declare! {
     MOVE        w   r    _      "R[A] := R[B]";
     LOADK       w   _    k      "R[A] := K[C]";
     LOADNIL     w   n    _      "R[A], ..., R[A+B-1] := nil";
-    LOADBOOL    w   n    _      "R[A] := B ~= 0";
+    LOADBOOL    w   n    n      "R[A] := B ~= 0 (C ~= 0: what the jump over this has tested)";
     GETUPVAL    w   u    _      "R[A] := U[B]";
     GETUPCELL   w   u    _      "R[A] := cell(U[B])";
     SETUPCELL   u   r    _      "cell(U[A]) := R[B]";

@@ -88,7 +88,9 @@ impl Verifier<'_> {
             self.operand(at, role, field, instruction)?;
         }
         match op {
-            Op::LOADBOOL => ensure(instruction.b() <= 1, || "no truth value".into()),
+            Op::LOADBOOL => ensure(instruction.b() <= 1 && instruction.c() <= 1, || {
+                "no truth value".into()
+            }),
             Op::JEQP | Op::JNEP => ensure(instruction.b() <= 2, || "no primitive".into()),
             Op::CONCAT => ensure(instruction.c() >= 2, || "fewer than two operands".into()),
             Op::FORLOOP | Op::FORLOOP1 | Op::TFOR => {

@@ -86,7 +86,8 @@ fn find_setter(prototype: &Prototype, at: usize, register: usize) -> Option<usiz
         let op = instruction.op()?;
         // As in the reference, a jump forward is taken, and jumps that it passes are not: `(a and b or c)` may be `c`.
         if op.roles()[2] == Role::Jump && index as i64 >= jumped_until {
-            let target = index as i64 + 1 + instruction.d() as i64;
+            let target = target(index, *instruction);
+            let target = boolean_end(prototype, index, target, register).unwrap_or(target);
             if target <= at as i64 {
                 jumped_until = jumped_until.max(target);
             }
@@ -96,6 +97,24 @@ fn find_setter(prototype: &Prototype, at: usize, register: usize) -> Option<usiz
         }
     }
     setter
+}
+
+fn target(index: usize, jump: Instruction) -> i64 {
+    index as i64 + 1 + jump.d() as i64
+}
+
+/// Where the jump of a test leads if all that it jumps over is its result, a boolean that decides an `and` or `or`: the
+/// reference makes such booleans at the end, so that `(a > b and c)` is never `c`.
+fn boolean_end(prototype: &Prototype, at: usize, to: i64, register: usize) -> Option<i64> {
+    let [_, value, out] = prototype.code.get(at..at + 3)? else {
+        return None;
+    };
+    let is_result = to == at as i64 + 3
+        && value.op()? == Op::LOADBOOL
+        && value.c() != 0
+        && value.a() == register
+        && out.op()? == Op::JMP;
+    is_result.then(|| target(at + 2, *out))
 }
 
 fn writes(instruction: Instruction, op: Op, register: usize) -> bool {

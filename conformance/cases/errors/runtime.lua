@@ -177,6 +177,32 @@ e(function() return (l == 'table' and 't' or x)+1 end)
 --> case.lua:22: attempt to call global 'x' (a nil value)
 --> case.lua:23: attempt to perform arithmetic on global 'x' (a nil value)
 
+--- and-or-tests: a comparison, a `not` or a literal in front of the operand that could be named
+local function named(code)
+  local _, message = pcall(assert(loadstring("local t, y = {}, 2 local z = (" .. code .. ").q.r", "=c")))
+  return tostring(message):match("global '(%a)'") or "-"
+end
+local tests = {"x", "x == 1", "y > 1", "(y < 1)", "not x", "not y", "nil", "true", "false", "not nil", "t.k"}
+for _, test in ipairs(tests) do
+  local row = {}
+  for _, form in ipairs{"%s and N", "%s or N", "%s and true or N", "x and %s or N", "(x or %s) and N", "y and (%s and N)",
+    "not (%s or nil) or N", "not (x and %s) and N", "%s or x or N"} do
+    row[#row + 1] = named((form:gsub("%%s", test)))
+  end
+  print(test, table.concat(row, " "))
+end
+--> x	- - N N N - N N -
+--> x == 1	- - N N N - N N -
+--> y > 1	- - N N N - N N -
+--> (y < 1)	- - N N N - N N -
+--> not x	- - N N N - N N -
+--> not y	- - N N N - N N -
+--> nil	- N N N N - - N -
+--> true	N - - N N - N N -
+--> false	- N N N N - - N -
+--> not nil	N - - N N - N N -
+--> t.k	- - N N N - N N -
+
 --- positions-of-methods: calls over several lines
 print(pcall(function()
   local t = {}

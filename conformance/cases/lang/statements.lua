@@ -256,3 +256,27 @@ end
 --> elseif
 --> false	true	false	true	2	true	false	false	true
 --> elseif
+
+--- late-variables: operands that are variables are read when the operator works, in parentheses too
+local a = 1
+local function f() a = a + 1 return a end
+print(a + f(), (a) + f(), ((a)) * f(), -(a) + f(), (a) ^ f())
+a = 1
+print(a == f(), (a) == f(), (a) ~= f(), (a) < f(), (a) <= f())
+a = 1
+print(a .. f(), (a) .. f(), a, f(), a, (a))
+for i = 3, 4 do print(i ~= (function() i = 1 return 1 end)(), (i) ~= (function() i = 2 return 2 end)()) end
+local t = {1}
+local u = t
+local function g() t = {5} return 1 end
+print(t[g()], (t)[g()])
+t = u;
+(t)[g()] = 9
+print(t[1], u[1])
+--> 4	6	16	1	46656
+--> true	true	false	false	true
+--> 12	23	3	4	4	4
+--> false	false
+--> false	false
+--> 5	5
+--> 9	1

@@ -295,17 +295,20 @@ impl Author {
 
     /// Functions made in a loop, each with a variable of its own.
     fn closures(&mut self) {
-        let (list, name, inner) = (self.fresh(), self.fresh(), self.fresh());
+        let (list, name, inner) = (self.unique(), self.fresh(), self.unique());
         self.line(&format!("local {list} = {{}}"));
         self.line(&format!("for {name} = 1, 3 do"));
-        let value = self.number(2);
-        self.line(&format!("  local {inner} = {value}"));
-        let change = self.pick(&["+ 1", "* 2", "- N(d)", ".. ''"]);
-        self.line(&format!("  {list}[{name}] = {{function(d) {inner} = {inner} {change} return {inner}, {name} end, function() return {inner} end}}"));
-        if self.chance(30) {
-            let condition = self.condition(1);
-            self.line(&format!("  if {condition} then break end"));
-        }
+        self.within(vec![(name.clone(), Kind::Any)], |author| {
+            let value = author.number(2);
+            author.line(&format!("local {inner} = {value}"));
+            author.declare(&inner, Kind::Any);
+            let change = author.pick(&["+ 1", "* 2", "- N(d)", ".. ''"]);
+            author.line(&format!("{list}[{name}] = {{function(d) {inner} = {inner} {change} return {inner}, {name} end, function() return {inner} end}}"));
+            if author.chance(30) {
+                let condition = author.condition(1);
+                author.line(&format!("if {condition} then break end"));
+            }
+        });
         self.line("end");
         self.line(&format!(
             "for i = 1, #{list} do P({list}[i][1](i)) P({list}[i][1](2)) P({list}[i][2]()) end"
@@ -368,7 +371,7 @@ impl Author {
         let text = self.text_literal();
         let value = self.any(1);
         let atom = self.atom();
-        let line = match self.below(14) {
+        let line = match self.below(15) {
             0 => format!("error({text})"),
             1 | 2 => format!("error({text}, {})", self.pick(&["0", "1", "2", "3", "4"])),
             3 => format!("error({value})"),
@@ -384,6 +387,8 @@ impl Author {
                 "return ({text}):{}({value})",
                 self.pick(&["sub", "find", "byte", "nothing", "gsub"])
             ),
+            // One value: whether a list has a field 0 is nothing to ask `next`.
+            13 => format!("next(({value}))"),
             _ => format!(
                 "{}({value})",
                 self.pick(&[
@@ -394,7 +399,6 @@ impl Author {
                     "unpack",
                     "string.len",
                     "math.floor",
-                    "next",
                     "rawget"
                 ])
             ),

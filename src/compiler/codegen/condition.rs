@@ -96,6 +96,14 @@ impl Generator<'_> {
         }
     }
 
+    /// Whether the operand that decides last is a literal.
+    fn ends_in_literal(&self, mut e: NodeId) -> bool {
+        while let Kind::Not | Kind::Paren | Kind::And | Kind::Or = self.ast.kind(e) {
+            e = self.ast.last(e);
+        }
+        self.literal_truth(e).is_some()
+    }
+
     // Comparisons.
 
     /// Emits the jump of a comparison whose left operand is known.
@@ -266,7 +274,14 @@ impl Generator<'_> {
         if kind == Kind::Not || kind.is_comparison() {
             let mut skip = JumpList::default();
             self.jump_if(e, !when, &mut skip)?;
-            self.emit(Op::LOADBOOL, register.0, when.into(), 0, line);
+            let is_tested = !self.ends_in_literal(e);
+            self.emit(
+                Op::LOADBOOL,
+                register.0,
+                when.into(),
+                is_tested.into(),
+                line,
+            );
             self.jump(Op::JMP, 0, 0, line, done);
             self.land(skip);
             return Ok(());

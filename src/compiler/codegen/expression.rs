@@ -59,6 +59,18 @@ impl Generator<'_> {
         })
     }
 
+    /// The variable that an expression in parentheses is, or the expression itself: a variable is read late there too.
+    fn unwrapped_local(&self, e: NodeId) -> NodeId {
+        let mut inner = e;
+        while self.ast.kind(inner) == Kind::Paren {
+            inner = self.ast.last(inner);
+        }
+        match self.ast.kind(inner) {
+            Kind::Local => inner,
+            _ => e,
+        }
+    }
+
     fn leaf(&self, e: NodeId) -> Option<Operand> {
         match self.ast.kind(e) {
             Kind::Local => Some(self.local_operand(e)),
@@ -265,7 +277,7 @@ impl Generator<'_> {
             self.spine.push(e);
             e = first;
         }
-        let leaf = self.leaf(e).filter(
+        let leaf = self.leaf(self.unwrapped_local(e)).filter(
             |operand| !matches!(operand, Operand::Literal(e) if self.ast.number(*e).is_none()),
         );
         let single =
