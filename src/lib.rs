@@ -71,6 +71,10 @@ pub mod compiler;
 #[allow(unsafe_code)] // values, thin objects, tracing
 pub mod heap;
 pub mod meter;
+#[cfg(feature = "mutations")]
+pub mod site;
+#[cfg(not(feature = "mutations"))]
+mod site;
 #[allow(unsafe_code)] // registers, frames, dispatch
 mod vm;
 
@@ -83,7 +87,7 @@ pub use api::{
     StashedString, StashedTable, StashedThread, StashedUserData, StashedValue, Step, Truncated,
     Values, Variadic, compile,
 };
-pub use driver::stress::Stress;
+pub use driver::stress::{Stress, UnknownStress};
 pub use gc_arena;
 pub use heap::{
     context::Context,

@@ -5,22 +5,23 @@
 //!
 //! * plainly, and in slices of one unit of fuel, which leaves the machine at every safe point;
 //! * with a whole cycle of the collector at every safe point, and with a tiny increment of one there;
+//! * with slices and collections that are chosen at random: each run of the tests chooses others. What goes wrong names the
+//!   seed, and `STRESS_SEED=that cargo test --test scripts` does the same again;
 //! * by tail calls and by the loop (where tail calls are compiled in: not at `opt-level = 0`);
 //! * under PUC-Lua 5.1, but for the scripts in `tests/lua/ferrous`, which show what is different on purpose.
 //!
+//! And where besides one of its charges fails, chosen in the same way, it must come to an end, and leave an interpreter that
+//! works.
+//!
 //! To run one script only: `SCRIPT=part-of-its-name cargo test --test scripts`.
 
-use std::{
-    cell::RefCell,
-    fs,
-    io::{self, Write},
-    path::{Path, PathBuf},
-    process::Command,
-    rc::Rc,
-};
+mod script_support;
 
-use ferrous::{Builder, Chunk, Error, Fuel, Lua, Step, Stress};
+use std::{collections::hash_map::RandomState, hash::BuildHasher, process::Command};
+
+use ferrous::{Fuel, Stress};
 use pretty_assertions::StrComparison;
+use script_support::{Mode, Script, root, run, scripts, text};
 
 #[test]
 fn plain_by_tail_calls() {
@@ -106,6 +107,70 @@ fn an_increment_at_every_safe_point_by_the_loop() {
     }
 }
 
+/// A mode with everything left to chance.
+fn mixed(seed: u64) -> Mode {
+    Mode {
+        stress: Stress::Mixed(seed),
+        slice: [Fuel::MAX, 1, 97][seed as usize % 3],
+        tail_calls: seed.is_multiple_of(2),
+        seed,
+        ..Mode::PLAIN
+    }
+}
+
+#[test]
+fn slices_and_collections_at_random() {
+    let seed = chosen_seed();
+    for seed in [seed, seed + 1] {
+        check_each(
+            |number| mixed(seed + number),
+            &format!("STRESS_SEED={seed}"),
+        );
+    }
+}
+
+#[test]
+fn a_failing_charge_at_random() {
+    let seed = chosen_seed();
+    println!("STRESS_SEED={seed}");
+    for (number, script) in scripts().iter().enumerate() {
+        let seed = seed + number as u64;
+        // Scripts that would leave files behind are not for this.
+        let leaves_files = ["/io/", "/os/"]
+            .iter()
+            .any(|part| script.name.contains(part));
+        if script.heavy || leaves_files {
+            continue;
+        }
+        let counted = run(
+            script,
+            Mode {
+                fails: Some(0),
+                ..Mode::PLAIN
+            },
+        );
+        let modes = [Stress::Cycles, Stress::Increments, Stress::Mixed(seed)];
+        let fails = 1 + seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) % counted.charges;
+        let mode = Mode {
+            stress: modes[seed as usize % 3],
+            fails: Some(fails),
+            tail_calls: seed.is_multiple_of(2),
+            ..Mode::PLAIN
+        };
+        println!("{}: {mode:?}", script.name);
+        let mut failed = run(script, mode);
+        // That the script has not come as far as the failure happens, too.
+        let mut ask = || failed.lua.eval::<f64>("return 6 * 7");
+        let answer = ask().or_else(|_| ask());
+        // A script may have taken the globals away.
+        assert!(
+            matches!(answer, Ok(42.0)),
+            "{}: {answer:?} ({mode:?})",
+            script.name
+        );
+    }
+}
+
 #[test]
 fn lua_5_1_prints_the_same() {
     if Command::new("lua5.1").arg("-v").output().is_err() {
@@ -135,45 +200,20 @@ fn lua_5_1_prints_the_same() {
     faults.report("lua5.1");
 }
 
-/// A way to run a script.
-#[derive(Copy, Clone, Debug)]
-struct Mode {
-    stress: Stress,
-    /// Fuel of one `step`.
-    slice: u64,
-    tail_calls: bool,
-    seed: u64,
-}
-
-impl Mode {
-    const PLAIN: Self = Self {
-        stress: Stress::None,
-        slice: Fuel::MAX,
-        tail_calls: true,
-        seed: 1,
-    };
-
-    fn is_slow(&self) -> bool {
-        self.stress != Stress::None || self.slice == 1
-    }
-}
-
-/// What a script did.
-struct Run {
-    /// What it printed, and the error that it ended with.
-    printed: String,
-    fuel: u64,
-}
-
 /// Runs every script in a mode, against its answers and against the fuel of the plain run with the same seed.
 fn check_all(mode: Mode) {
+    check_each(|_| mode, &format!("{mode:?}"));
+}
+
+/// The same in a mode of its own for each script, given its number.
+fn check_each(mode: impl Fn(u64) -> Mode, what: &str) {
     let mut faults = Faults::default();
-    for script in scripts()
-        .iter()
-        .filter(|script| !script.heavy || !mode.is_slow())
-    {
+    for (number, script) in scripts().iter().enumerate() {
+        let mode = mode(number as u64);
+        if script.heavy && mode.is_slow() {
+            continue;
+        }
         let run = run(script, mode);
-        faults.compare(script, &script.answers, &run.printed);
         let plain = self::run(
             script,
             Mode {
@@ -181,152 +221,25 @@ fn check_all(mode: Mode) {
                 ..Mode::PLAIN
             },
         );
+        faults.compare(script, &script.answers, &run.printed);
         if !script.observes_collector && run.fuel != plain.fuel {
             faults.add(
                 script,
                 format!(
-                    "it burns {} fuel, and {} in a plain run",
+                    "it burns {} fuel, and {} in a plain run ({mode:?})",
                     run.fuel, plain.fuel
                 ),
             );
         }
     }
-    faults.report(&format!("{mode:?}"));
+    faults.report(what);
 }
 
-fn run(script: &Script, mode: Mode) -> Run {
-    let printed = Printed::default();
-    let mut lua = Builder::new()
-        .library(ferrous::open::all)
-        .seed(mode.seed)
-        .stress(mode.stress)
-        .tail_calls(mode.tail_calls)
-        .build()
-        .expect("the libraries open");
-    lua.try_enter({
-        let printed = printed.clone();
-        |ctx| ferrous::output::set(ctx, printed)
-    })
-    .expect("the output can be set");
-    let fuel = match drive(&mut lua, script, mode.slice) {
-        Ok(fuel) => fuel,
-        Err(error) => {
-            printed.add(&format!("error: {error}\n"));
-            0
-        }
-    };
-    Run {
-        printed: printed.text(),
-        fuel,
-    }
-}
-
-/// Runs a script to its end; the fuel that it took.
-fn drive(lua: &mut Lua, script: &Script, slice: u64) -> Result<u64, Error> {
-    let main = lua.load(Chunk::new(&script.source).name(format!("@{}", script.name)))?;
-    let run = lua.start(&main, ())?;
-    loop {
-        match lua.step(&run, &mut Fuel::new(slice))? {
-            Step::Done => return Ok(run.fuel_used()),
-            Step::OutOfFuel => {}
-            // As under `lua`, there is nobody to yield to.
-            Step::Yielded => {
-                lua.throw(&run, "attempt to yield across metamethod/C-call boundary")?
-            }
-            step => panic!("{}: {step:?}", script.name),
-        }
-    }
-}
-
-/// A script and its answers.
-struct Script {
-    /// Its path from the root of the repository.
-    name: String,
-    source: Vec<u8>,
-    answers: String,
-    /// Whether what it does depends on when objects are collected; its fuel may then differ between modes.
-    observes_collector: bool,
-    /// One of its first two lines says that it takes too long, or too much memory, for runs that leave the machine at every safe point.
-    heavy: bool,
-}
-
-impl Script {
-    fn read(path: &Path) -> Self {
-        let name = path
-            .strip_prefix(root())
-            .expect("it is inside")
-            .to_string_lossy()
-            .replace('\\', "/");
-        let source = fs::read(path).expect("a script can be read");
-        let text = text(&source);
-        let answers = text
-            .lines()
-            .filter_map(answer)
-            .map(|answer| format!("{answer}\n"))
-            .collect();
-        let observes_collector = ["collectgarbage", "gcinfo", "__mode", "__gc"]
-            .iter()
-            .any(|word| text.contains(word));
-        let heavy = text
-            .lines()
-            .take(2)
-            .any(|line| line.starts_with("-- heavy:"));
-        Self {
-            name,
-            source,
-            answers,
-            observes_collector,
-            heavy,
-        }
-    }
-}
-
-/// Every byte as a character: Lua's strings are bytes.
-fn text(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| *byte as char).collect()
-}
-
-/// The answer on a line, which is all that stands behind `--> ` (or nothing behind `-->`).
-fn answer(line: &str) -> Option<&str> {
-    let (_, answer) = line.rsplit_once("-->")?;
-    if answer.is_empty() {
-        Some("")
-    } else {
-        answer.strip_prefix(' ')
-    }
-}
-
-/// The root of the repository.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// All scripts, or those that the variable `SCRIPT` names a part of.
-fn scripts() -> Vec<Script> {
-    let mut paths = Vec::new();
-    collect(&root().join("tests/lua"), &mut paths);
-    paths.sort();
-    let wanted = std::env::var("SCRIPT").unwrap_or_default();
-    let scripts: Vec<_> = paths
-        .iter()
-        .map(|path| Script::read(path))
-        .filter(|script| script.name.contains(&wanted))
-        .collect();
-    assert!(!scripts.is_empty(), "no scripts");
-    for script in &scripts {
-        assert!(!script.answers.is_empty(), "{} has no answers", script.name);
-    }
-    scripts
-}
-
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder of scripts") {
-        let path = entry.expect("an entry of it").path();
-        if path.is_dir() {
-            collect(&path, into);
-        } else if path.extension().is_some_and(|extension| extension == "lua") {
-            into.push(path);
-        }
+/// The seed of what the tests choose at random.
+fn chosen_seed() -> u64 {
+    match std::env::var("STRESS_SEED") {
+        Ok(seed) => seed.parse().expect("STRESS_SEED is a number"),
+        Err(_) => RandomState::new().hash_one(0) >> 40,
     }
 }
 
@@ -367,30 +280,5 @@ impl Faults {
             self.names.len(),
             self.names.join(", ")
         );
-    }
-}
-
-/// Where a script prints.
-#[derive(Clone, Default)]
-struct Printed(Rc<RefCell<Vec<u8>>>);
-
-impl Printed {
-    fn add(&self, text: &str) {
-        self.0.borrow_mut().extend_from_slice(text.as_bytes());
-    }
-
-    fn text(&self) -> String {
-        text(&self.0.borrow())
-    }
-}
-
-impl Write for Printed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -2,7 +2,10 @@
 
 use super::{error::Error, lua::Lua};
 use crate::{
-    driver::{Settings, stress::Stress},
+    driver::{
+        Settings,
+        stress::{Stress, Stresses},
+    },
     heap::{context::Context, native::Thrown},
 };
 
@@ -43,7 +46,7 @@ impl Builder {
                 depth_limit: None,
                 memory_limit: None,
                 tail_calls: true,
-                stress: Stress::None,
+                stress: Stresses::default(),
             },
             libraries: Vec::new(),
         }
@@ -99,9 +102,10 @@ impl Builder {
         self
     }
 
-    /// Makes collections, slices or failures happen where they hurt most, for tests.
+    /// Makes collections, slices or failures happen where they hurt most, for tests. Called more than once, the modes
+    /// combine.
     pub fn stress(mut self, stress: Stress) -> Self {
-        self.settings.stress = stress;
+        self.settings.stress = self.settings.stress.with(stress);
         self
     }
 

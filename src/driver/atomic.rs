@@ -37,7 +37,10 @@
 use gc_arena::{Finalization, Gc};
 
 use super::{Driver, LuaArena};
-use crate::heap::context::{Context, Event, State};
+use crate::{
+    heap::context::{Context, Event, State},
+    site::{Site, present},
+};
 
 /// Marks that a piece of the step looks at for each object that an increment handles.
 const MARKS_PER_OBJECT: usize = 2;
@@ -52,7 +55,6 @@ impl Driver {
     /// A piece of the atomic step, when everything is marked; true if it was the last one, and the sweep has begun.
     pub(super) fn piece_of_atomic(&mut self, objects: usize) -> bool {
         let marks = objects.saturating_mul(MARKS_PER_OBJECT);
-        self.verify();
         if !self.when_marked(|finalization, state| state.finalizers.survey(finalization, marks)) {
             return false;
         }
@@ -62,7 +64,6 @@ impl Driver {
             if is_first && objects != usize::MAX {
                 return false;
             }
-            self.finish_marking();
         }
         let is_over = self.when_marked(|finalization, state| {
             state.weak.clear(finalization);
@@ -80,6 +81,7 @@ impl Driver {
     fn begin_sweep(&mut self) {
         self.separated = false;
         self.arena.mutate(|_, state| state.finalizers.end_cycle());
+        self.verify_sweep();
         let marked = self.arena.finish_marking().expect("not sweeping yet");
         marked.start_sweeping();
         self.note_sweep();
@@ -90,7 +92,9 @@ impl Driver {
         &mut self,
         look: impl for<'gc> FnOnce(&'gc Finalization<'gc>, &'gc State<'gc>) -> R,
     ) -> R {
-        self.finish_marking();
+        if present(Site::FinishListing) {
+            self.finish_marking();
+        }
         let marked = self.arena.finish_marking().expect("not sweeping yet");
         marked.finalize(|finalization, state| look(finalization, state.as_ref()))
     }

@@ -50,6 +50,7 @@ impl Driver {
     /// Collects as the machine has asked for on leaving. True: there is not enough memory, and whoever has wanted it has to be
     /// told.
     pub(super) fn collect(&mut self, why: Leave) -> bool {
+        self.verify_slice();
         let stopped = self.arena.mutate(|_, state| state.collector.is_stopped());
         if self.stress.collects() && !stopped {
             self.collect_for_stress();
@@ -162,6 +163,7 @@ impl Driver {
     pub(super) fn increment(&mut self, objects: f64) -> bool {
         self.reclaim_handles();
         self.set_debt(objects);
+        self.pay_verifier(objects as usize);
         if self.arena.collection_phase() == CollectionPhase::Sweeping {
             self.arena.cycle_debt();
             return self.arena.collection_phase() == CollectionPhase::Sleeping;

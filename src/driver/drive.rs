@@ -92,7 +92,7 @@ impl Driver {
             if course.fuel <= 0 {
                 return Drive::Spent;
             }
-            let fuel = self.stress.slice(SLICE).min(course.fuel);
+            let fuel = self.slice_under_stress(SLICE).min(course.fuel);
             let fuel_before = course.fuel;
             let (ended, leave) = self.mutate(|ctx| run_slice(ctx, course, fuel, &mut at_stop));
             course.is_starved = self.is_starved(leave, course.fuel != fuel_before);

@@ -3,7 +3,7 @@
 //! The machine runs inside `mutate`, where nothing is ever freed; the collector runs outside. This room alternates the
 //! two: [`drive`] is the loop, [`cycle`] decides how much to collect at once, [`atomic`] is the step in the middle of a
 //! cycle that must not be skipped, [`limit`] paces cycles by bytes, [`stress`] makes all of it happen as often as
-//! possible for tests, and [`verify`] checks what the collector has marked.
+//! possible for tests, and [`verify`] looks at the colours of objects in debug builds.
 //!
 //! # Invariants
 //! * Marking happens inside [`Driver::marking`] only, so that weak tables list themselves.
@@ -38,7 +38,7 @@ use crate::heap::{
 };
 use crate::meter::MemoryUse;
 use limit::{Credit, OuterCredit};
-use stress::{Random, Stress};
+use stress::{Random, Stresses};
 #[cfg(ferrous_tail)]
 use {crate::vm::dispatch, std::sync::OnceLock};
 
@@ -54,7 +54,7 @@ pub(crate) struct Settings {
     pub depth_limit: Option<usize>,
     pub memory_limit: Option<usize>,
     pub tail_calls: bool,
-    pub stress: Stress,
+    pub stress: Stresses,
 }
 
 impl Settings {
@@ -80,8 +80,10 @@ pub(crate) struct Driver {
     charged_at_limit: usize,
     /// Whether the last slice was left to go on after such a collection.
     was_refused: bool,
-    stress: Stress,
+    stress: Stresses,
     random: Random,
+    /// Objects that the verifier may look at, for what has happened since it last did.
+    unverified: usize,
     /// Declared last: restores the thread's credit after the arena is dropped.
     outer: OuterCredit,
 }
@@ -89,6 +91,8 @@ pub(crate) struct Driver {
 impl Driver {
     /// An arena with nothing in it but the machine's own state.
     pub fn new(settings: &Settings) -> Self {
+        #[cfg(feature = "mutations")]
+        crate::site::choose();
         let credit = Credit::open();
         let seed = settings
             .seed
@@ -129,7 +133,8 @@ impl Driver {
             charged_at_limit: 0,
             was_refused: false,
             stress: settings.stress,
-            random: Random::new(seed),
+            random: Random::new(settings.stress.mixed.unwrap_or(seed)),
+            unverified: 0,
             outer: OuterCredit::default(),
         }
     }
@@ -164,7 +169,7 @@ impl Driver {
 
     /// Lets the failure begin that tests have asked for.
     pub fn arm(&self) {
-        if let Stress::Fail(number) = self.stress {
+        if let Some(number) = self.stress.fails {
             self.arena.mutate(|_, state| state.memory.fail_at(number));
         }
     }

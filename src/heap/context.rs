@@ -30,6 +30,7 @@ use crate::{
         collector::CollectorControl,
         memory::{Claim, Memory, OBJECT_HEADER, credit},
     },
+    site::{Site, present},
     vm::{call::Operands, frame::Frame, slice::Exit},
 };
 
@@ -314,6 +315,22 @@ impl<'gc> State<'gc> {
         state
     }
 
+    /// The strings and metatables that are always there, for the verifier.
+    pub fn shared_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        for string in self.single_bytes.iter().chain(&self.events) {
+            string.get().into_iter().for_each(|s| found(s.into()));
+        }
+        for metatable in &self.type_metatables {
+            metatable.get().into_iter().for_each(|t| found(t.into()));
+        }
+    }
+
+    /// The root object itself, as the arena made it.
+    pub fn object(&self) -> Gc<'gc, ()> {
+        // SAFETY: the pointer comes from `Gc::as_ptr` of this very object.
+        Gc::erase(unsafe { Gc::from_ptr(self.this.get()) })
+    }
+
     /// Called at the start of each mutation: the address is the arena's for its whole life.
     pub fn enter(&self, mutation: &'gc Mutation<'gc>) {
         self.mutation.set(mutation);
@@ -592,7 +609,7 @@ impl<'gc> Context<'gc> {
 
     /// Sets the metatable that all values of a type share. Tables and userdata have their own.
     pub fn set_type_metatable(self, kind: Type, metatable: Option<Table<'gc>>) {
-        self.barrier_state();
+        self.barrier_state(Site::TypeMetatable);
         self.state.type_metatables[kind as usize].set(metatable);
     }
 
@@ -613,12 +630,18 @@ impl<'gc> Context<'gc> {
         self.thread().set_globals(self, globals);
     }
 
+    /// The stores into an object that follow are safe.
+    #[inline(always)]
+    pub(crate) fn barrier(self, site: Site, object: Gc<'gc, ()>) {
+        if present(site) {
+            self.mutation.backward_barrier(object, None);
+        }
+    }
+
     /// The stores into the root object that follow are safe.
     #[inline]
-    pub(crate) fn barrier_state(self) {
-        // SAFETY: the pointer comes from `Gc::as_ptr` of this very object.
-        let state = unsafe { Gc::from_ptr(self.state.this.get()) };
-        self.mutation.backward_barrier(Gc::erase(state), None);
+    pub(crate) fn barrier_state(self, site: Site) {
+        self.barrier(site, self.state.object());
     }
 
     /// The identity of an object, made on first use: stable, unique while fewer than 2^32 are made, and no address.

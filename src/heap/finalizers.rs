@@ -22,7 +22,10 @@ use super::{
     userdata::UserData,
     value::Value,
 };
-use crate::meter::memory::credit;
+use crate::{
+    meter::memory::credit,
+    site::{Site, present},
+};
 
 /// The most fuel that finalizers may have in advance.
 const ACCOUNT: i64 = 100_000;
@@ -109,6 +112,9 @@ impl<'gc> Finalizers<'gc> {
     /// In the atomic step: sets apart the candidates that have died, and marks those that have a finalizer. True if there
     /// were any: then marking has to be finished again.
     pub fn separate(&self, finalization: &'gc Finalization<'gc>, state: &'gc State<'gc>) -> bool {
+        if !present(Site::Separate) {
+            return false;
+        }
         self.survey(finalization, usize::MAX);
         let ctx = Context::new(finalization, state);
         let mut dead = self.suspects.take();
@@ -123,7 +129,9 @@ impl<'gc> Finalizers<'gc> {
             } else if has_finalizer(ctx, userdata) {
                 userdata.set_finalized();
                 due.push_back(userdata);
-                Gc::resurrect(finalization, userdata.0);
+                if present(Site::Resurrect) {
+                    Gc::resurrect(finalization, userdata.0);
+                }
             }
         }
         dead.retain(|index| *index != ALIVE);
@@ -145,12 +153,14 @@ impl<'gc> Finalizers<'gc> {
 
     /// The cycle begins to sweep.
     pub fn end_cycle(&self) {
-        self.surveyed.set(0);
+        if present(Site::EndCycle) {
+            self.surveyed.set(0);
+        }
     }
 
     /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not.
     pub fn separate_all(&self, ctx: Context<'gc>) {
-        ctx.barrier_state();
+        ctx.barrier_state(Site::CloseFinalizers);
         self.surveyed.set(0);
         self.suspects.take();
         for userdata in self.candidates.take().into_iter().rev() {
@@ -175,6 +185,12 @@ impl<'gc> Finalizers<'gc> {
     /// Those that wait, for the verifier.
     pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
         self.due.borrow().iter().for_each(|u| found((*u).into()));
+    }
+
+    /// Those that may have to be finalized, for the verifier.
+    pub fn candidates(&self, found: &mut impl FnMut(Value<'gc>)) {
+        let candidates = self.candidates.borrow();
+        candidates.iter().for_each(|u| found((*u).into()));
     }
 
     /// Whether there is one.

@@ -1,8 +1,8 @@
 //! What objects hold, with its type: what tracing does not tell, and the collector's verifier asks.
 
-use gc_arena::{Collect, collect::Trace};
+use gc_arena::{Collect, Gc, collect::Trace};
 
-use super::{context::State, table::flag, value::Value};
+use super::{colour::Colour, context::State, table::flag, value::Value};
 
 impl<'gc> State<'gc> {
     /// The values at which everything that can be reached begins.
@@ -12,6 +12,13 @@ impl<'gc> State<'gc> {
         found(self.registry().into());
         self.stash.held_values(found);
         self.finalizers.held_values(found);
+        self.shared_values(found);
+    }
+
+    /// What the root object keeps without keeping it alive, and has to let go of when it dies.
+    pub(crate) fn weakly_held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        self.interner.held_values(found);
+        self.finalizers.candidates(found);
     }
 }
 
@@ -30,6 +37,9 @@ impl<'gc> Value<'gc> {
                     found(value);
                 }
             });
+            if !weak_values && let Some(index) = table.0.index_cache.get() {
+                found(index.into());
+            }
             if let Some(metatable) = table.metatable() {
                 found(metatable.into());
             }
@@ -69,7 +79,23 @@ impl<'gc> Value<'gc> {
             native.as_ref().trace(cc);
         }
         if let Some(thread) = self.as_thread() {
-            thread.0.as_ref().trace(cc);
+            thread.0.suspended(&mut |state| state.trace(cc));
+        }
+    }
+
+    /// Traces what those fields hold, as far as they are black.
+    pub(crate) fn held_by_black_objects<T: Trace<'gc>>(self, cc: &mut T) {
+        if let Some(closure) = self.as_closure()
+            && Colour::of(Gc::erase(closure.proto)) == Colour::Black
+        {
+            closure.proto.as_ref().trace(cc);
+        }
+        if let Some(thread) = self.as_thread() {
+            thread.0.suspended(&mut |state| {
+                if Colour::of(Gc::erase(state)) == Colour::Black {
+                    state.as_ref().trace(cc);
+                }
+            });
         }
     }
 }

@@ -12,6 +12,7 @@
 //!   thread, which is barriered whenever it becomes the running one.
 
 pub mod closure;
+pub(crate) mod colour;
 pub mod context;
 pub mod finalizers;
 mod held;

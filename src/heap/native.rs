@@ -15,7 +15,10 @@ use super::{
     context::Context, number::NumberText, table::Table, thread::Thread, value::Value,
     window::Window,
 };
-use crate::meter::memory::{OBJECT_HEADER, credit};
+use crate::{
+    meter::memory::{OBJECT_HEADER, credit},
+    site::Site,
+};
 
 /// Bytes of a message that are copied for one unit of fuel.
 const COPIED_PER_FUEL: u64 = 32;
@@ -434,7 +437,7 @@ impl<'gc> SuspendedData<'gc> {
         ctx: Context<'gc>,
         f: impl FnOnce(&mut (dyn Resume<'gc> + 'gc)) -> T,
     ) -> T {
-        ctx.mutation().backward_barrier(Gc::erase(this), None);
+        ctx.barrier(Site::NativeState, Gc::erase(this));
         let mut state = this
             .state
             .take()

@@ -12,7 +12,7 @@ use std::{
 use gc_arena::collect::{Collect, Trace};
 
 use super::{context::Context, value::Value};
-use crate::meter::memory::credit;
+use crate::{meter::memory::credit, site::Site};
 
 /// What a slot takes: its value, and a place in each of the two lists that it can be in.
 const SLOT_BYTES: usize = size_of::<Value<'_>>() + 2 * size_of::<u32>();
@@ -33,7 +33,7 @@ pub(crate) struct Slots<'gc> {
 impl<'gc> Slots<'gc> {
     /// Puts a value into a slot.
     pub fn insert(&self, ctx: Context<'gc>, value: Value<'gc>) -> u32 {
-        ctx.barrier_state();
+        ctx.barrier_state(Site::StashInsert);
         self.reclaim();
         if let Some(slot) = self.free.borrow_mut().pop() {
             self.values.borrow_mut()[slot as usize] = value;
@@ -80,7 +80,7 @@ impl<'gc> Slots<'gc> {
 
     /// Puts another value into a slot that a live handle names.
     pub fn replace(&self, ctx: Context<'gc>, slot: u32, value: Value<'gc>) {
-        ctx.barrier_state();
+        ctx.barrier_state(Site::StashReplace);
         self.values.borrow_mut()[slot as usize] = value;
     }
 

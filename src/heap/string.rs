@@ -21,8 +21,11 @@ use std::{
 use gc_arena::{Collect, Gc};
 use hashbrown::HashTable;
 
-use super::context::Context;
-use crate::meter::memory::{OBJECT_HEADER, credit};
+use super::{context::Context, value::Value};
+use crate::{
+    meter::memory::{OBJECT_HEADER, credit},
+    site::{Site, present},
+};
 
 /// The longest string: the length shares its word with one bit.
 pub const LONGEST: usize = 0x7FFF_FFFF;
@@ -374,7 +377,7 @@ impl<'gc> Interner<'gc> {
         }
         self.swept.set(0);
         for string in self.young.take() {
-            if !alive(string) {
+            if !alive(string) && present(Site::InternerYoung) {
                 self.remove(string);
             }
         }
@@ -385,7 +388,9 @@ impl<'gc> Interner<'gc> {
     fn sweep_shard(&self, shard: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> usize {
         let mut strings = self.shards[shard].borrow_mut();
         let count = strings.len();
-        strings.retain(|s| alive(*s));
+        if present(Site::InternerSweep) {
+            strings.retain(|s| alive(*s));
+        }
         let before = strings.allocation_size();
         if strings.len() * 4 < strings.capacity() {
             let room = strings.len() * 2;
@@ -393,6 +398,13 @@ impl<'gc> Interner<'gc> {
             credit(before - strings.allocation_size());
         }
         count
+    }
+
+    /// Every string, for the verifier.
+    pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        for shard in &self.shards {
+            shard.borrow().iter().for_each(|s| found((*s).into()));
+        }
     }
 
     fn remove(&self, string: LuaString<'gc>) {

@@ -13,9 +13,16 @@ use std::{alloc, cell::Cell, fmt, mem, ptr};
 
 use gc_arena::{Collect, Gc, collect::Trace};
 
-use super::{context::Context, native::Thrown, table::Table, value::Value, window::Next};
+use super::{
+    context::Context,
+    native::{SuspendedData, Thrown},
+    table::Table,
+    value::Value,
+    window::Next,
+};
 use crate::{
     meter::memory::{OBJECT_HEADER, credit},
+    site::{Site, present},
     vm::{frame::Frame, hooks::Hooks},
 };
 
@@ -355,13 +362,39 @@ impl<'gc> ThreadData<'gc> {
             .get()
             .into_iter()
             .for_each(|resumer| found(resumer.into()));
-        let live = match self.status.get() {
-            Status::Dead => 0,
-            _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
-        };
-        for index in 0..live {
+        if let Some(hook) = self.hooks.function() {
+            found(hook.into());
+        }
+        for index in 0..self.live_slots() {
             // SAFETY: up to the live end the slots are live.
             found(unsafe { *self.stack.get().add(index) });
+        }
+    }
+
+    /// The states of the natives that are suspended in a thread that does not run.
+    pub fn suspended(&self, found: &mut impl FnMut(Gc<'gc, SuspendedData<'gc>>)) {
+        if self.live_slots() == 0 {
+            return;
+        }
+        let mut frame = self.frames.get();
+        while frame.addr() <= self.frame.get().addr() {
+            // SAFETY: frames up to the top one are live, and so are the callees below their bases.
+            unsafe {
+                if (*(*frame).base.sub(1)).as_native().is_some()
+                    && let Next::State(state) = (*frame).next
+                {
+                    found(state);
+                }
+            }
+            frame = frame.wrapping_add(1);
+        }
+    }
+
+    /// How many slots are live in a thread that does not run. One that an error has ended keeps its stack, for tracebacks.
+    fn live_slots(&self) -> usize {
+        match self.status.get() {
+            Status::Dead if self.frame.get() == self.frames.get() => 0,
+            _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
         }
     }
 
@@ -405,35 +438,22 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
         self.globals.get().trace(cc);
         self.resumer.get().trace(cc);
         self.hooks.function().trace(cc);
-        // One that an error has ended keeps its stack, for tracebacks.
-        let live = match self.status.get() {
-            Status::Dead if self.frame.get() == self.frames.get() => 0,
-            _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
-        };
+        let live = self.live_slots();
         // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.
         unsafe {
             for index in 0..live {
                 (*self.stack.get().add(index)).trace(cc);
             }
-            for index in live..self.slots.get() {
-                *self.stack.get().add(index) = Value::NIL;
-            }
-            if !self.is_fixed.get() {
-                self.shrink(live);
-            }
-            if live == 0 {
-                return;
-            }
-            let mut frame = self.frames.get();
-            while frame.addr() <= self.frame.get().addr() {
-                if (*(*frame).base.sub(1)).as_native().is_some()
-                    && let Next::State(state) = (*frame).next
-                {
-                    cc.trace(&state);
+            if present(Site::StaleSlots) {
+                for index in live..self.slots.get() {
+                    *self.stack.get().add(index) = Value::NIL;
                 }
-                frame = frame.add(1);
             }
         }
+        if !self.is_fixed.get() {
+            self.shrink(live);
+        }
+        self.suspended(&mut |state| cc.trace(&state));
     }
 }
 
@@ -498,7 +518,7 @@ impl<'gc> Thread<'gc> {
 
     /// Sets the environment of the thread.
     pub fn set_globals(self, ctx: Context<'gc>, globals: Table<'gc>) {
-        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        ctx.barrier(Site::ThreadGlobals, Gc::erase(self.0));
         self.0.globals.set(globals);
     }
 

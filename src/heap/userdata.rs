@@ -5,7 +5,10 @@ use std::{any::Any, cell::Cell, fmt, mem};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{context::Context, table::Table};
-use crate::meter::memory::{OBJECT_HEADER, credit};
+use crate::{
+    meter::memory::{OBJECT_HEADER, credit},
+    site::{Site, present},
+};
 
 /// How far a userdata is on the way to its finalizer.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -89,7 +92,7 @@ impl<'gc> UserData<'gc> {
     /// Sets the metatable. Its `__gc`, if it has one when the userdata dies, is called then. Userdata that die together are
     /// finalized in the reverse of the order in which they got their first metatable.
     pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
-        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        ctx.barrier(Site::UserdataMetatable, Gc::erase(self.0));
         self.0.metatable.set(metatable);
         if metatable.is_some() && self.0.stage.get() == Stage::Plain {
             self.0.stage.set(Stage::Candidate);
@@ -99,7 +102,9 @@ impl<'gc> UserData<'gc> {
 
     /// Notes that its finalizer is due: there will be no other one.
     pub(crate) fn set_finalized(self) {
-        self.0.stage.set(Stage::Finalized);
+        if present(Site::Finalized) {
+            self.0.stage.set(Stage::Finalized);
+        }
     }
 
     /// Whether its finalizer is due, or was called.
@@ -114,7 +119,7 @@ impl<'gc> UserData<'gc> {
 
     /// Sets the environment.
     pub fn set_environment(self, ctx: Context<'gc>, environment: Table<'gc>) {
-        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        ctx.barrier(Site::UserdataEnvironment, Gc::erase(self.0));
         self.0.environment.set(environment);
     }
 }

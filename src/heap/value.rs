@@ -20,6 +20,7 @@ use super::{
     thread::{Thread, ThreadData},
     userdata::{UserData, UserDataData},
 };
+use crate::site::Site;
 
 /// Any Lua value.
 #[derive(Copy, Clone)]
@@ -523,11 +524,11 @@ impl<'gc> Function<'gc> {
     /// Lets the function find its globals in another table.
     pub fn set_environment(self, ctx: Context<'gc>, environment: Table<'gc>) {
         if let Some(closure) = self.0.as_closure() {
-            ctx.mutation().backward_barrier(Gc::erase(closure), None);
+            ctx.barrier(Site::ClosureEnvironment, Gc::erase(closure));
             closure.environment.set(environment);
         }
         if let Some(native) = self.0.as_native() {
-            ctx.mutation().backward_barrier(Gc::erase(native), None);
+            ctx.barrier(Site::NativeEnvironment, Gc::erase(native));
             native.environment.set(environment);
         }
     }

@@ -10,6 +10,13 @@
 //! ([`Memory::claim`]) and is refused before anything is allocated. So more than the limit is in use only by
 //! [`overdraft`], and by what the objects of at most 128 instructions take.
 //!
+//! # The bound
+//! What is allocated for a `Lua` is at most what is charged, 5 % of that and 64 KB. Not charged are what is there only for
+//! the length of a call and small (texts of messages, the host's copies of arguments and results), the lists of dropped handles
+//! and of what a piece of the collector has found, the text of the last traceback, and what a host's own values allocate by
+//! themselves. `tests/allocation.rs` holds a counting allocator against the meter, every few thousand instructions of programs of
+//! all kinds; `tests/charges.rs` shows that charges and credits are equal when a `Lua` is gone.
+//!
 //! Tests can have the n-th charge fail ([`Memory::fail_at`]). Charges are counted then, which costs nothing otherwise: the
 //! compare of every charge is made to go the slow way.
 

@@ -124,7 +124,7 @@ pub(crate) fn failed(ctx: Context<'_>) {
 }
 
 /// Ends the finalizer in which a run stands that does not run now, whatever it has called; answers the thread that the
-/// finalizer was running on, and the error that is to be raised below it.
+/// finalizer was running on, and the error that is to be raised below it. (It only lets go of things: no barrier.)
 #[cold]
 pub(crate) fn stop<'gc>(
     ctx: Context<'gc>,
@@ -135,12 +135,10 @@ pub(crate) fn stop<'gc>(
         let Some(resumer) = thread.0.resumer.get() else {
             return (innermost, None);
         };
-        slice::bury(ctx, thread);
+        slice::bury(thread);
         thread = resumer;
     }
     let data = thread.0;
-    ctx.mutation()
-        .backward_barrier(gc_arena::Gc::erase(data), None);
     let mut frame = data.frame.get();
     // SAFETY: a run that is left inside a finalizer has its frame on that thread, and the frames above it are live.
     unsafe {

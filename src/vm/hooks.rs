@@ -33,6 +33,7 @@ use crate::{
         value::{Function, Value},
         window::Next,
     },
+    site::Site,
 };
 
 /// The bits of what a thread watches.
@@ -139,7 +140,7 @@ impl<'gc> Thread<'gc> {
     /// it answers `Action::Reserve(0)`, with which the machine takes notice of it.
     pub fn set_hook(self, ctx: Context<'gc>, hook: Hook<'gc>) {
         let hooks = &self.0.hooks;
-        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        ctx.barrier(Site::ThreadHook, Gc::erase(self.0));
         hooks.hook.set(hook);
         hooks.left.set(hook.count);
         hooks.last.set((std::ptr::null(), 0));

@@ -24,6 +24,7 @@ use crate::{
         thread::Thread,
         value::{Function, Value},
     },
+    site::Site,
 };
 
 /// How PUC-Lua calls what has no name.
@@ -136,8 +137,7 @@ impl<'gc> Activation<'gc> {
         let (proto, at) = code_of(frame)?;
         let variable = find_variable(ctx, self.thread, frame, index)?;
         // The thread may be marked already, and may not be the running one.
-        ctx.mutation()
-            .backward_barrier(Gc::erase(self.thread.0), None);
+        ctx.barrier(Site::DebugLocal, Gc::erase(self.thread.0));
         match variable {
             Variable::Named(local) => {
                 // SAFETY: verified code: the variable's register lies in the frame.
@@ -237,7 +237,7 @@ fn set_slot<'gc>(ctx: Context<'gc>, slot: *mut Value<'gc>, is_cell: bool, value:
     unsafe {
         match (*slot).as_cell() {
             Some(cell) if is_cell => {
-                ctx.mutation().backward_barrier(Gc::erase(cell), None);
+                ctx.barrier(Site::DebugCell, Gc::erase(cell));
                 cell.value.set(value);
             }
             Some(_) => {}
@@ -295,7 +295,7 @@ impl<'gc> Function<'gc> {
             return false;
         };
         if let Some(closure) = Value::from(self).as_closure() {
-            ctx.mutation().backward_barrier(Gc::erase(closure), None);
+            ctx.barrier(Site::DebugUpvalue, Gc::erase(closure));
         }
         let is_cell = self
             .prototype()

@@ -11,11 +11,14 @@ use super::{
     frame::{After, Return},
     switch,
 };
-use crate::heap::{
-    context::Context,
-    native::{Request, Thrown},
-    thread::{Status, Thread},
-    value::Value,
+use crate::{
+    heap::{
+        context::Context,
+        native::{Request, Thrown},
+        thread::{Status, Thread},
+        value::Value,
+    },
+    site::Site,
 };
 
 /// Why the run loop was left.
@@ -41,7 +44,7 @@ pub(crate) fn run<'gc>(
     error: Option<Thrown<'gc>>,
 ) -> (Exit<'gc>, Thread<'gc>) {
     let state = ctx.state();
-    switch::make_current(ctx, thread);
+    switch::make_current(ctx, thread, Site::SwitchSlice);
     let first = match error {
         Some(error) => Step::raise(ctx, error),
         None if !thread.0.started.replace(true) => {
@@ -63,7 +66,7 @@ pub(crate) fn run<'gc>(
     let innermost = ctx.thread();
     state.native_base.set(std::ptr::null_mut());
     switch::save(ctx, status);
-    switch::make_current(ctx, state.main.get());
+    switch::leave(ctx);
     (exit, innermost)
 }
 
@@ -108,8 +111,8 @@ fn put_values<'gc>(
     offset: usize,
     values: &[Value<'gc>],
 ) -> Result<(), Thrown<'gc>> {
-    let (previous, status) = (ctx.thread(), thread.status());
-    switch::make_current(ctx, thread);
+    let status = thread.status();
+    switch::make_current(ctx, thread, Site::SwitchAnswer);
     let result = ensure_slots(ctx, thread.0.slot(offset), values.len()).map(|to| {
         for (index, value) in values.iter().enumerate() {
             // SAFETY: there is room for all of them.
@@ -118,7 +121,7 @@ fn put_values<'gc>(
         ctx.state().top.set(to.wrapping_add(values.len()));
     });
     switch::save(ctx, status);
-    switch::make_current(ctx, previous);
+    switch::leave(ctx);
     result
 }
 
@@ -140,17 +143,15 @@ pub(crate) fn values<'gc>(thread: Thread<'gc>) -> Vec<Value<'gc>> {
 }
 
 /// Ends a chain of threads, innermost first, without running anything of it.
-pub(crate) fn discard<'gc>(ctx: Context<'gc>, innermost: Thread<'gc>) {
+pub(crate) fn discard(innermost: Thread<'_>) {
     let mut next = Some(innermost);
     while let Some(thread) = next {
-        next = bury(ctx, thread);
+        next = bury(thread);
     }
 }
 
-/// Ends one thread without running anything of it; answers its resumer.
-pub(crate) fn bury<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) -> Option<Thread<'gc>> {
+/// Ends one thread without running anything of it; answers its resumer. What only lets go needs no barrier.
+pub(crate) fn bury<'gc>(thread: Thread<'gc>) -> Option<Thread<'gc>> {
     thread.0.status.set(Status::Dead);
-    ctx.mutation()
-        .backward_barrier(gc_arena::Gc::erase(thread.0), None);
     thread.0.resumer.take()
 }

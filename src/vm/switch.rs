@@ -23,6 +23,7 @@ use crate::{
         value::Value,
         window::Next,
     },
+    site::Site,
 };
 
 /// Call depth that one nested resume counts for.
@@ -43,11 +44,22 @@ pub(crate) fn save(ctx: Context<'_>, status: Status) {
 
 /// Makes a thread the running one: puts its registers into the state and barriers it.
 #[inline(always)]
-pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
-    let state = ctx.state();
-    if state.marking.get() {
-        barrier(ctx, thread);
+pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, site: Site) {
+    if ctx.state().marking.get() {
+        barrier(ctx, thread, site);
     }
+    load(ctx, thread);
+}
+
+/// Makes the main thread the running one. Nobody stores into its registers, so it needs no barrier; nor does the state,
+/// which holds it anyway and holds no other thread as the running one when a collection may happen.
+pub(crate) fn leave(ctx: Context<'_>) {
+    load(ctx, ctx.state().main.get());
+}
+
+#[inline(always)]
+fn load<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
+    let state = ctx.state();
     state.thread.set(thread);
     thread.0.status.set(Status::Running);
     state.frame.set(thread.0.frame.get());
@@ -65,9 +77,8 @@ pub(crate) fn make_current<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
 }
 
 #[cold]
-fn barrier<'gc>(ctx: Context<'gc>, thread: Thread<'gc>) {
-    ctx.mutation().backward_barrier(Gc::erase(thread.0), None);
-    ctx.barrier_state();
+fn barrier<'gc>(ctx: Context<'gc>, thread: Thread<'gc>, site: Site) {
+    ctx.barrier(site, Gc::erase(thread.0));
 }
 
 /// Resumes a coroutine with values of the running thread, whose top frame is the native that asks for it.
@@ -93,7 +104,7 @@ pub(crate) fn resume<'gc>(
     save(ctx, Status::Normal);
     thread.0.resumer.set(Some(resumer));
     let is_as_deep = thread.0.depth_below.replace(depth) == depth;
-    make_current(ctx, thread);
+    make_current(ctx, thread, Site::SwitchResume);
     if !is_as_deep {
         set_frame_limit(ctx);
     }
@@ -245,7 +256,7 @@ fn leave_for_resumer(ctx: Context<'_>, status: Status) {
     let thread = ctx.thread();
     let resumer = thread.0.resumer.take().expect("the caller saw it");
     save(ctx, status);
-    make_current(ctx, resumer);
+    make_current(ctx, resumer, Site::SwitchBack);
 }
 
 /// Hands values of another thread to the native in the running thread's top frame.

@@ -182,6 +182,13 @@ fn with_an_increment_at_every_safe_point() {
 }
 
 #[test]
+fn with_slices_and_collections_at_random() {
+    for seed in 1..=3 {
+        check_all(&builder().stress(Stress::Mixed(seed)), Fuel::MAX, false);
+    }
+}
+
+#[test]
 fn lua_5_1_agrees() {
     if Command::new("lua5.1").arg("-v").output().is_err() {
         eprintln!("lua5.1 is not installed: nothing to compare with");

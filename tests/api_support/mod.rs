@@ -17,11 +17,12 @@ pub fn builder() -> Builder {
 }
 
 /// The settings under which a script must behave the same.
-pub const STRESSES: [Stress; 4] = [
+pub const STRESSES: [Stress; 5] = [
     Stress::None,
     Stress::Slices,
     Stress::Cycles,
     Stress::Increments,
+    Stress::Mixed(7),
 ];
 
 /// Steps a run to its end with `slice` fuel at a time; answers how many steps it took.

@@ -28,7 +28,7 @@ pub struct Options {
     /// `--seed`: what the order of tables depends on.
     pub seed: Option<u64>,
     /// `--stress`: what happens more often than it would.
-    pub stress: Stress,
+    pub stress: Vec<Stress>,
 }
 
 /// Something to do before the script.
@@ -70,7 +70,7 @@ impl fmt::Display for Problem {
             ),
             Problem::NoSuchStress(value) => write!(
                 f,
-                "'--stress' wants none, slices, cycles, increments or fail=N, not '{}'",
+                "'--stress' wants none, slices, cycles, increments, mixed=SEED or fail=N, or several with '+' between them, not '{}'",
                 value.display()
             ),
         }
@@ -141,7 +141,7 @@ impl Options {
 
     /// Puts an interpreter that is being made under the limits.
     pub fn limit(&self, builder: Builder) -> Builder {
-        let builder = builder.stress(self.stress);
+        let builder = self.stress.iter().fold(builder, |b, mode| b.stress(*mode));
         let builder = match self.memory {
             Some(bytes) => builder.memory_limit(bytes),
             None => builder,
@@ -159,7 +159,7 @@ impl Options {
             "--memory" => self.memory = Some(bytes(name, value)?),
             "--time" => self.time = Some(duration(value)?),
             "--seed" => self.seed = Some(number(name, value)?),
-            _ => self.stress = stress(value)?,
+            _ => self.stress.extend(stress(value)?),
         }
         Ok(())
     }
@@ -223,18 +223,11 @@ fn duration(value: &OsString) -> Result<Duration, Problem> {
         .ok_or_else(|| Problem::NotATime(value.clone()))
 }
 
-fn stress(value: &OsString) -> Result<Stress, Problem> {
-    let unknown = || Problem::NoSuchStress(value.clone());
-    match value.to_str().ok_or_else(unknown)? {
-        "none" => Ok(Stress::None),
-        "slices" => Ok(Stress::Slices),
-        "cycles" => Ok(Stress::Cycles),
-        "increments" => Ok(Stress::Increments),
-        other => {
-            let number = other.strip_prefix("fail=").and_then(|n| n.parse().ok());
-            number.map(Stress::Fail).ok_or_else(unknown)
-        }
-    }
+/// Modes of stress, with `+` between them.
+fn stress(value: &OsString) -> Result<Vec<Stress>, Problem> {
+    let modes = value.to_str().unwrap_or_default().split('+');
+    let modes = modes.map(str::parse).collect::<Result<_, _>>();
+    modes.map_err(|_| Problem::NoSuchStress(value.clone()))
 }
 
 fn number(option: &'static str, value: &OsString) -> Result<u64, Problem> {
@@ -297,8 +290,10 @@ mod tests {
         assert_eq!(read("--memory 64MB"), Err(problem));
         let problem = Problem::NotANumber("--memory", "99999999999G".into());
         assert_eq!(read("--memory=99999999999G"), Err(problem));
-        let problem = Problem::NoSuchStress("fail=x".into());
-        assert_eq!(read("--stress fail=x"), Err(problem));
+        for modes in ["fail=x", "cycles+", "cycles,slices"] {
+            let problem = Problem::NoSuchStress(modes.into());
+            assert_eq!(read(&format!("--stress {modes}")), Err(problem));
+        }
     }
 
     #[test]
@@ -323,9 +318,12 @@ mod tests {
         ] {
             let options = read(&format!("--memory {text} --stress=fail=7 --seed 3")).unwrap();
             assert_eq!(options.memory, Some(bytes));
-            assert_eq!(options.stress, Stress::Fail(7));
+            assert_eq!(options.stress, [Stress::Fail(7)]);
             assert_eq!(options.seed, Some(3));
         }
-        assert_eq!(read("--stress cycles").unwrap().stress, Stress::Cycles);
+        let modes = read("--stress cycles+mixed=5 --stress fail=7")
+            .unwrap()
+            .stress;
+        assert_eq!(modes, [Stress::Cycles, Stress::Mixed(5), Stress::Fail(7)]);
     }
 }

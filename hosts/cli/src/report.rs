@@ -28,7 +28,8 @@ pub fn usage(problem: &Problem) {
          --memory N use at most N bytes (N may end in K, M or G)\n  \
          --time T   stop after so long (T is like 2s or 500ms)\n  \
          --seed N   make the order of tables repeatable\n  \
-         --stress M for tests: slices, cycles, increments or fail=N\n  \
+         --stress M for tests: slices, cycles, increments, mixed=SEED or fail=N,\n             \
+                    or several with '+' between them\n  \
          --sandbox  open only the libraries that touch nothing outside\n  \
          --         stop handling options\n  \
          -          execute stdin and stop handling options\n\

@@ -7,11 +7,14 @@
 use gc_arena::Gc;
 
 use super::{NO_NODE, Node, Table, TableData, flag, lookup};
-use crate::heap::{
-    context::Context,
-    native::Thrown,
-    string::{LuaString, hash_bytes},
-    value::Value,
+use crate::{
+    heap::{
+        context::Context,
+        native::Thrown,
+        string::{LuaString, hash_bytes},
+        value::Value,
+    },
+    site::Site,
 };
 
 impl<'gc> Table<'gc> {
@@ -27,7 +30,7 @@ impl<'gc> Table<'gc> {
             return Err(read_only());
         }
         if let Some(slot) = table.slot(key) {
-            self.barrier(ctx, value);
+            self.barrier(ctx, Site::TableSlot, value);
             // SAFETY: it is a slot of this table.
             unsafe { *slot = value };
             return Ok(());
@@ -85,7 +88,7 @@ impl<'gc> Table<'gc> {
     }
 
     fn overwrite(self, ctx: Context<'gc>, node: *mut Node<'gc>, value: Value<'gc>) {
-        self.barrier(ctx, value);
+        self.barrier(ctx, Site::TableNode, value);
         // SAFETY: it is a node of this table, and not the shared one, because that has no key.
         unsafe { (*node).value = value };
     }
@@ -99,8 +102,8 @@ impl<'gc> Table<'gc> {
         value: Value<'gc>,
     ) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
-        self.barrier(ctx, key);
-        self.barrier(ctx, value);
+        self.barrier(ctx, Site::TableKey, key);
+        self.barrier(ctx, Site::TableValue, value);
         if table.revive(key, hash, value) || table.place(key, hash, value) {
             return Ok(());
         }
@@ -132,9 +135,9 @@ impl<'gc> Table<'gc> {
 
     /// The barrier of a store of `value` into this table.
     #[inline(always)]
-    pub(super) fn barrier(self, ctx: Context<'gc>, value: Value<'gc>) {
+    pub(super) fn barrier(self, ctx: Context<'gc>, site: Site, value: Value<'gc>) {
         if ctx.state().marking.get() && value.is_gc() {
-            ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+            ctx.barrier(site, Gc::erase(self.0));
         }
     }
 }

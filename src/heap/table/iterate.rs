@@ -11,7 +11,10 @@
 use std::ptr;
 
 use super::{NO_NODE, Node, Table, TableData, flag, lookup};
-use crate::heap::{context::Context, native::Thrown, value::Value};
+use crate::{
+    heap::{context::Context, native::Thrown, value::Value},
+    site::{Site, present},
+};
 
 /// Where a traversal of a whole table begins.
 const FIRST_POSITION: u32 = 1;
@@ -144,7 +147,7 @@ impl<'gc> TableData<'gc> {
 
     /// Makes the key of a removed entry a dead one, if it is an object.
     pub(super) fn bury(&self, node: &mut Node<'gc>) {
-        if node.key.is_gc() {
+        if node.key.is_gc() && present(Site::Bury) {
             node.key = Value::DEAD;
             self.flags.update(|flags| flags | flag::HAS_DEAD_KEYS);
         }

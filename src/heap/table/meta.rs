@@ -6,9 +6,12 @@
 use gc_arena::Gc;
 
 use super::{Table, TableData};
-use crate::heap::{
-    context::{Context, Event},
-    value::Value,
+use crate::{
+    heap::{
+        context::{Context, Event},
+        value::Value,
+    },
+    site::Site,
 };
 
 /// The bits of [`TableData`]'s `flags`.
@@ -42,7 +45,7 @@ impl<'gc> Table<'gc> {
 
     /// Sets the metatable.
     pub fn set_metatable(self, ctx: Context<'gc>, metatable: Option<Table<'gc>>) {
-        ctx.mutation().backward_barrier(Gc::erase(self.0), None);
+        ctx.barrier(Site::TableMetatable, Gc::erase(self.0));
         self.0.metatable.set(metatable);
     }
 

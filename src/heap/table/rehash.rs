@@ -14,7 +14,10 @@ use super::{
     Node, Table, TableData, flag, lookup,
     storage::{self, MOST_NODES, MOST_SLOTS},
 };
-use crate::heap::{context::Context, native::Thrown, value::Value};
+use crate::{
+    heap::{context::Context, native::Thrown, value::Value},
+    site::Site,
+};
 
 /// The first node block that is not asked for by a hint.
 const FIRST_NODES: u32 = 4;
@@ -104,7 +107,7 @@ impl<'gc> Table<'gc> {
             return Ok(false);
         }
         let size = index.next_power_of_two() + 1;
-        self.barrier(ctx, value);
+        self.barrier(ctx, Site::TableAppend, value);
         self.grow_array(ctx, size)?;
         // SAFETY: the array part now has the index.
         unsafe { *table.array.get().add(index as usize) = value };

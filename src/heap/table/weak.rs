@@ -28,7 +28,10 @@ use std::{
 use gc_arena::{Finalization, collect::Trace};
 
 use super::{TableData, flag};
-use crate::heap::{string::LuaString, value::Value};
+use crate::{
+    heap::{string::LuaString, value::Value},
+    site::{Site, present},
+};
 
 thread_local! {
     /// The name `__mode` in the arena that marks, or nil.
@@ -89,7 +92,7 @@ impl<'gc> TableData<'gc> {
             return bits;
         }
         self.flags.set(flags & !flag::WEAK | bits);
-        if bits != 0 && flags & flag::WEAK == 0 {
+        if bits != 0 && flags & flag::WEAK == 0 && present(Site::WeakList) {
             let table = ptr::from_ref(self).cast();
             LISTED.with_borrow_mut(|list| list.push(table));
         }
@@ -128,11 +131,13 @@ impl<'gc> TableData<'gc> {
 
     fn clear_dead(&self, finalization: &Finalization<'gc>) {
         let weak = self.flags.get() & flag::WEAK;
-        self.flags.update(|flags| flags & !flag::WEAK);
+        if present(Site::WeakUnlist) {
+            self.flags.update(|flags| flags & !flag::WEAK);
+        }
         if weak == 0 {
             return;
         }
-        if weak & flag::WEAK_VALUES != 0 {
+        if weak & flag::WEAK_VALUES != 0 && present(Site::WeakItems) {
             let array = self.array.get();
             for index in 0..self.array_size.get() as usize {
                 // SAFETY: the index is inside the array part, and nobody else looks at it now.
@@ -147,14 +152,17 @@ impl<'gc> TableData<'gc> {
             // SAFETY: it is a node of this table, and nobody else looks at it now.
             let node = unsafe { &mut *node };
             if !node.value.is_nil()
-                && (is_dead(node.key, finalization) || is_gone(node.value, finalization))
+                && (present(Site::WeakKeys) && is_dead(node.key, finalization)
+                    || present(Site::WeakValues) && is_gone(node.value, finalization))
             {
                 node.value = Value::NIL;
                 self.bury(node);
             }
         }
         // The table may be a metatable itself, and have remembered what it has lost.
-        self.forget_handlers();
+        if present(Site::WeakHandlers) {
+            self.forget_handlers();
+        }
     }
 }
 

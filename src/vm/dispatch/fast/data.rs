@@ -3,6 +3,7 @@
 use super::{Ctl, K, R, bodies, is_marking, likely, settle, unlikely};
 use crate::{
     heap::{closure::ClosureData, table::Node, value::Value},
+    site::Site,
     vm::dispatch::Regs,
 };
 
@@ -63,7 +64,7 @@ bodies! {
     }
     SETUPCELL(i, r, st) {
         let value = R!(r, i.b());
-        if is_marking(st) {
+        if is_marking(st, Site::FastUpcell) {
             unlikely();
             return Ctl::Slow;
         }
@@ -77,7 +78,7 @@ bodies! {
     }
     SETCELL(i, r, st) {
         let value = R!(r, i.b());
-        if is_marking(st) {
+        if is_marking(st, Site::FastCell) {
             unlikely();
             return Ctl::Slow;
         }
@@ -135,7 +136,7 @@ bodies! {
         let (node, is_plain) = global_node(r, i.b());
         if likely((*node).key.bits() == K!(r, i.c()).bits() && !(*node).value.is_nil() && is_plain) {
             let value = R!(r, i.a());
-            if is_marking(st) {
+            if is_marking(st, Site::FastGlobal) {
                 unlikely();
                 return Ctl::Slow;
             }

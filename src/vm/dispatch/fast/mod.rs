@@ -20,6 +20,7 @@ use super::{Ctl, Regs};
 use crate::{
     bytecode::Instruction,
     heap::{context::State, value::Value},
+    site::{Site, present},
 };
 
 /// Declares fast bodies.
@@ -108,9 +109,9 @@ pub(crate) fn again(instruction: Instruction) -> Instruction {
 /// # Safety
 /// `st` must be the root object.
 #[inline(always)]
-unsafe fn is_marking(st: *const State<'_>) -> bool {
+unsafe fn is_marking(st: *const State<'_>, site: Site) -> bool {
     // SAFETY: the caller's promise.
-    unsafe { (*st).marking.get() }
+    unsafe { (*st).marking.get() && present(site) }
 }
 
 /// Takes a jump; a backward one pays for its length.

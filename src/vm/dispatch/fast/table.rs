@@ -10,6 +10,7 @@ use crate::{
         table::{NO_NODE, Node, TableData},
         value::Value,
     },
+    site::Site,
 };
 
 /// The node that the instruction's hint points at.
@@ -65,7 +66,7 @@ unsafe fn main_node<'gc>(table: &TableData<'gc>, key: Value<'gc>) -> *mut Node<'
 
 /// Stores into an array slot that exists, if neither a handler nor a barrier nor protection is in the way.
 macro_rules! store {
-    ($table:ident, $index:expr, $value:expr, $st:ident) => {{
+    ($table:ident, $index:expr, $value:expr, $st:ident, $site:ident) => {{
         let index = $index;
         if likely(index < $table.array_size.get()) {
             let slot = $table.array.get().add(index as usize);
@@ -73,7 +74,7 @@ macro_rules! store {
                 ($table.metatable.get().is_none() || !(*slot).is_nil()) && !$table.is_read_only(),
             ) {
                 let value = $value;
-                if is_marking($st) {
+                if is_marking($st, Site::$site) {
                     unlikely();
                     return Ctl::Slow;
                 }
@@ -110,7 +111,7 @@ bodies! {
         if let Some(node) = hinted(table, K!(r, i.kh()), i) {
             if likely(!(*node).value.is_nil() && !table.is_read_only()) {
                 let value = R!(r, i.b());
-                if is_marking(st) {
+                if is_marking(st, Site::FastField) {
                     unlikely();
                     return Ctl::Slow;
                 }
@@ -123,7 +124,7 @@ bodies! {
         // PERF: all is read again rather than kept, which would take more registers than there are.
         let table = &*settle(ptr::from_ref(table).cast_mut());
         let node = main_node(table, K!(r, i.kh()));
-        if (*node).key.is_nil() && table.takes_fields() && !is_marking(st) {
+        if (*node).key.is_nil() && table.takes_fields() && !is_marking(st, Site::FastNewField) {
             let i = again(i);
             if !R!(r, i.b()).is_nil() {
                 Node::occupy(node, K!(r, i.kh()), R!(r, i.b()));
@@ -164,7 +165,7 @@ bodies! {
         if let Some(table) = R!(r, i.a()).table_data()
             && let Some(index) = index_of(R!(r, i.b()))
         {
-            store!(table, index, R!(r, i.c()), st);
+            store!(table, index, R!(r, i.c()), st, FastIndex);
             return Ctl::Slow;
         }
         if let Some(table) = R!(r, i.a()).table_data()
@@ -177,7 +178,7 @@ bodies! {
                 && table.cached_index_table().is_none()
             {
                 let value = R!(r, i.c());
-                if is_marking(st) {
+                if is_marking(st, Site::FastString) {
                     unlikely();
                     return Ctl::Slow;
                 }
@@ -202,7 +203,7 @@ bodies! {
     }
     SETINDEXI(i, r, st) {
         if let Some(table) = R!(r, i.a()).table_data() {
-            store!(table, i.c() as u32, R!(r, i.b()), st);
+            store!(table, i.c() as u32, R!(r, i.b()), st, FastConstantIndex);
         }
         Ctl::Slow
     }

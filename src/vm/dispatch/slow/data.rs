@@ -13,6 +13,7 @@ use crate::{
         table::Table,
         value::Value,
     },
+    site::Site,
     vm::{
         call::Step,
         meta::{self, FINISH, Outcome},
@@ -41,7 +42,7 @@ fn environment<'gc>(ctx: Context<'gc>) -> Table<'gc> {
 /// Stores into a cell, with the barrier that takes.
 fn store<'gc>(ctx: Context<'gc>, cell: Value<'gc>, value: Value<'gc>) {
     let cell = cell.as_cell().expect("verified code has a cell here");
-    ctx.mutation().backward_barrier(Gc::erase(cell), None);
+    ctx.barrier(Site::CellStore, Gc::erase(cell));
     cell.value.set(value);
 }
 
