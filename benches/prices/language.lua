@@ -305,3 +305,8 @@ return function() for i in step, 1000, 0 do end end
 return function() for i in coroutine.wrap(function() for i = 1, 1000 do coroutine.yield(i) end end) do end end
 --- for | without a body
 return function() for i = 1, 1000 do end for i = 1000, 1, -1 do end for i = 1, 100, 0.1 do end end
+--- {} | garbage beside a large heap
+local BYTES, ITEMS = ...
+local heap = {}
+for i = 1, ITEMS * 4 do heap[i] = { i } end
+return function() for i = 1, 100000 do local t = {} end return heap end

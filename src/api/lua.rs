@@ -345,7 +345,7 @@ impl Lua {
     fn discard(&mut self, innermost: &StashedThread) {
         self.driver.enter(|ctx| {
             if let Ok(thread) = ctx.fetch(innermost) {
-                slice::discard(thread);
+                slice::discard(ctx, thread);
             }
         });
     }

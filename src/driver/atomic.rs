@@ -15,24 +15,22 @@
 //! With a million objects this may take tens of milliseconds, nearly all of it for looking at the marks of userdata and
 //! interned strings. So an incremental cycle takes the step in pieces, and the program goes on in between, while the
 //! arena counts as marking: what the program touches is barriered, and what it makes is marked before the next piece. Each
-//! piece begins when everything is marked, and does all three parts again for what is new. What makes that right:
+//! piece begins when everything is marked. What makes that right:
 //!
-//! * A mark is for the whole cycle. Userdata that are marked when they are looked at need not be looked at again; only the
-//!   others are, all at once, when the last of them was seen ([`Finalizers::survey`]).
+//! * A mark is for the whole cycle: what is marked when it is looked at need not be looked at again.
 //! * What is not marked when everything is marked can be reached through weak tables and the interner only. A string is
 //!   taken out after weak tables were cleared, so nobody finds it any more; a string that is not yet taken out may be
 //!   found and used, because what is found and stored is marked before anything is freed.
-//! * What is registered, listed or interned meanwhile is looked at in the next piece.
+//! * What is listed or interned meanwhile is looked at in the next piece.
+//! * Userdata are set apart newest first, some in each piece. What was set apart is taken out of the weak tables in the same
+//!   piece, and no finalizer begins before the step is over: no program finds a userdata that was or will be finalized.
+//! * Userdata that a program makes in the meantime stay until the next cycle, dead or not: their finalizers would come too late.
 //!
-//! What cannot be split: clearing the weak tables that the cycle has visited (about 10 ns an entry), and setting apart the
-//! userdata that have died in this one cycle (50 ns each), because which of them are dead and which entries go is one
-//! decision: a program that finds a userdata in a weak table between the two would have it finalized in its hands.
+//! What cannot be split: clearing the weak tables that the cycle has visited (about 10 ns an entry). Where they are large
+//! ([`WEAK_ENTRIES`]), they are cleared once only, and so userdata are looked at all at once (up to 150 ns each).
 //!
 //! PERF: with 1,000,000 objects alive, 100,000 of them userdata with `__gc` and 300,000 strings that are keys, the step
-//! as a whole takes 20 to 30 ms; its pieces take 1 to 2, and 5 where 100,000 userdata have died at once
-//! (`cargo bench --bench pauses`).
-//!
-//! [`Finalizers::survey`]: crate::heap::finalizers::Finalizers::survey
+//! as a whole takes 20 to 30 ms; its pieces take less than 2 (`cargo bench --bench pauses`).
 
 use gc_arena::{Finalization, Gc};
 
@@ -42,28 +40,28 @@ use crate::{
     site::{Site, present},
 };
 
-/// Marks that a piece of the step looks at for each object that an increment handles.
-const MARKS_PER_OBJECT: usize = 2;
+/// Objects that an increment handles in the time in which a piece of the step looks at a mark: objects that nobody has touched
+/// for long, so that each look waits for memory (up to 150 ns).
+const OBJECTS_PER_MARK: usize = 2;
+/// The most entries of weak tables that are looked through in every piece that sets userdata apart.
+const WEAK_ENTRIES: usize = 1 << 14;
 
 impl Driver {
     /// Finishes marking, lets go of the dead, and begins to sweep.
     pub(super) fn atomic(&mut self) {
-        let is_over = self.piece_of_atomic(usize::MAX);
-        debug_assert!(is_over, "there is no end to this budget");
+        while !self.piece_of_atomic(usize::MAX) {}
     }
 
     /// A piece of the atomic step, when everything is marked; true if it was the last one, and the sweep has begun.
     pub(super) fn piece_of_atomic(&mut self, objects: usize) -> bool {
-        let marks = objects.saturating_mul(MARKS_PER_OBJECT);
-        if !self.when_marked(|finalization, state| state.finalizers.survey(finalization, marks)) {
+        self.separated = true;
+        let marks = (objects / OBJECTS_PER_MARK).max(1);
+        if self.when_marked(|finalization, state| separate(finalization, state, marks)) {
+            // What they reach may be much; the program goes on while it is marked.
             return false;
         }
-        let is_first = !std::mem::replace(&mut self.separated, true);
-        if self.when_marked(|finalization, state| state.finalizers.separate(finalization, state)) {
-            // What they reach may be much; the program goes on while it is marked. Those that die meanwhile are few.
-            if is_first && objects != usize::MAX {
-                return false;
-            }
+        if self.when_marked(|finalization, state| state.finalizers.spare_young(finalization)) {
+            self.finish_marking();
         }
         let is_over = self.when_marked(|finalization, state| {
             state.weak.clear(finalization);
@@ -80,8 +78,12 @@ impl Driver {
     /// Everything that refers to dead objects has let go of them.
     fn begin_sweep(&mut self) {
         self.separated = false;
-        self.arena.mutate(|_, state| state.finalizers.end_cycle());
+        self.when_marked(|finalization, state| {
+            state.finalizers.end_step(finalization, state);
+            state.growing.end_cycle();
+        });
         self.verify_sweep();
+        self.arena.mutate(|_, state| state.finalizers.end_cycle());
         let marked = self.arena.finish_marking().expect("not sweeping yet");
         marked.start_sweeping();
         self.note_sweep();
@@ -115,4 +117,19 @@ impl Driver {
         self.arena.mutate(|_, state| state.weak.take_back());
         result
     }
+}
+
+/// Sets apart those userdata that have died, of some; false if all were looked at.
+fn separate<'gc>(
+    finalization: &'gc Finalization<'gc>,
+    state: &'gc State<'gc>,
+    count: usize,
+) -> bool {
+    let count = match state.weak.size() <= WEAK_ENTRIES {
+        true => count,
+        false => usize::MAX,
+    };
+    let was_some = state.finalizers.separate(finalization, state, count);
+    state.weak.clear_finalized();
+    was_some
 }

@@ -20,7 +20,7 @@ use super::{
     native::{Intrinsic, NativeData, NativeFn, Thrown},
     slots::Slots,
     string::{Interner, LuaString},
-    table::{Table, WeakTables},
+    table::{GrowingTable, Table, WeakTables},
     thread::Thread,
     value::{Function, Type, Value},
 };
@@ -192,6 +192,8 @@ pub(crate) struct State<'gc> {
     pub finalizers: Finalizers<'gc>,
     /// The weak tables that the running cycle has visited.
     pub weak: WeakTables<'gc>,
+    /// The table that is being made larger.
+    pub growing: GrowingTable<'gc>,
     /// The value of "not enough memory" errors, made in time.
     memory_error: Cell<Option<LuaString<'gc>>>,
     next_identity: Cell<u32>,
@@ -213,6 +215,7 @@ unsafe impl<'gc> Collect<'gc> for State<'gc> {
         self.registry.get().trace(cc);
         self.stash.trace(cc);
         self.finalizers.trace(cc);
+        self.growing.trace(cc);
         for string in self.single_bytes.iter().chain(&self.events) {
             string.get().trace(cc);
         }
@@ -288,6 +291,7 @@ impl<'gc> State<'gc> {
                 stash: Slots::default(),
                 finalizers: Finalizers::default(),
                 weak: WeakTables::default(),
+                growing: GrowingTable::default(),
                 memory_error: Cell::new(None),
                 next_identity: Cell::new(1),
                 seed,
@@ -446,6 +450,14 @@ impl<'gc> Context<'gc> {
     #[cold]
     pub fn out_of_memory(self) -> Thrown<'gc> {
         Thrown::value(self.memory_error())
+    }
+
+    /// The error of whatever has to be tried again, because it takes long and the fuel is spent: for whoever looks at
+    /// [`Thrown::refused`], 0 bytes are missing.
+    #[cold]
+    pub(crate) fn try_again(self) -> Thrown<'gc> {
+        self.state.memory.refuse(0);
+        self.out_of_memory()
     }
 
     /// Whether a value is that of the machine's own "not enough memory".

@@ -2,8 +2,13 @@
 //!
 //! A userdata becomes a candidate when it is first given a metatable. In the atomic step of a cycle the candidates that
 //! have died are separated, newest first: if their metatable has a `__gc` now, they are marked again with all they reach
-//! and put into a queue. The machine calls the queue's finalizers at its next safe point (`vm::finalize`), where they may
-//! do what any function does. A userdata is separated once; what its finalizer saves stays as it is and simply dies the next time.
+//! and set apart; when the step is over they are put into a queue. The machine calls the queue's finalizers at its next safe
+//! point (`vm::finalize`), where they may do what any function does. A userdata is separated once; what its finalizer
+//! saves stays as it is and simply dies the next time.
+//!
+//! The step may take them piece by piece while the program goes on. So that the program cannot tell, what was set apart is
+//! taken out of weak tables in the same piece, its finalizer waits for the end of the step, and userdata that are made in the
+//! meantime live for this cycle, because they would be finalized behind older ones.
 //!
 //! Finalizers run in somebody's time, but not for his fuel: what they burn is taken from an account that the runs of this
 //! `Lua` fill by what they burn themselves, up to [`ACCOUNT`]. So finalizers cost at most as much again as the program, and
@@ -32,43 +37,36 @@ const ACCOUNT: i64 = 100_000;
 /// The fuel that one finalizer may burn.
 pub(crate) const MOST_FUEL: i64 = 1_000_000;
 
-/// The place of a suspect that was marked after all.
-const ALIVE: usize = usize::MAX;
-
 /// The finalizers of one `Lua`.
+#[derive(Default)]
 pub(crate) struct Finalizers<'gc> {
-    /// Userdata that have or had a metatable, oldest first. Not traced.
-    candidates: RefCell<Vec<UserData<'gc>>>,
-    /// How many of them were looked at in this cycle.
-    surveyed: Cell<usize>,
-    /// The places of those that were not marked then.
-    suspects: RefCell<Vec<usize>>,
+    /// Userdata that have or had a metatable, oldest first, and nothing in the places of those that were set apart. Not traced.
+    candidates: RefCell<Vec<Option<UserData<'gc>>>>,
+    /// Which of them were not looked at yet in the running atomic step, and how many there were when it began.
+    unseen: Cell<Option<(usize, usize)>>,
+    /// The places of those that were dead and had no finalizer.
+    unfinalized: RefCell<Vec<usize>>,
+    /// Those that were set apart in this cycle, newest first. They are marked, and so need not be traced.
+    apart: RefCell<Vec<Batch<'gc>>>,
     /// Those that have died and wait for their finalizer, the next one first.
-    due: RefCell<VecDeque<UserData<'gc>>>,
-    /// Bytes charged for both.
+    due: RefCell<VecDeque<Batch<'gc>>>,
+    /// Whether those were traced in this cycle: none come in before its end.
+    is_traced: Cell<bool>,
+    /// Bytes charged for all of these.
     charged: Cell<usize>,
-    /// Fuel that may be burned for nothing.
-    account: Cell<i64>,
+    /// Fuel that finalizers have burned for nothing and runs have not made up for: at most [`ACCOUNT`].
+    owed: Cell<i64>,
     /// Whether the run on its way is inside a finalizer, and what that has burned until `mark`.
     spent: Cell<Option<i64>>,
     /// The fuel that was left then.
     mark: Cell<i64>,
 }
 
-impl Default for Finalizers<'_> {
-    fn default() -> Self {
-        Self {
-            candidates: RefCell::default(),
-            surveyed: Cell::new(0),
-            suspects: RefCell::default(),
-            due: RefCell::default(),
-            charged: Cell::new(0),
-            account: Cell::new(ACCOUNT),
-            spent: Cell::new(None),
-            mark: Cell::new(0),
-        }
-    }
-}
+/// Userdata that were set apart in one piece of the atomic step, the last one to be finalized first.
+///
+/// PERF: lists of some thousands each, because one list of a hundred thousand is copied when it grows, into memory that is new:
+/// that took 5 ms.
+type Batch<'gc> = Vec<UserData<'gc>>;
 
 impl Drop for Finalizers<'_> {
     fn drop(&mut self) {
@@ -79,8 +77,11 @@ impl Drop for Finalizers<'_> {
 // SAFETY: traces the userdata that wait; the candidates are looked through before any of them is freed.
 unsafe impl<'gc> Collect<'gc> for Finalizers<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
-        for userdata in self.due.borrow().iter() {
-            userdata.trace(cc);
+        // PERF: the root is traced again whenever it was written to, and they may be many.
+        if !self.is_traced.replace(true) {
+            for userdata in self.due.borrow().iter().flatten() {
+                userdata.trace(cc);
+            }
         }
     }
 }
@@ -88,109 +89,131 @@ unsafe impl<'gc> Collect<'gc> for Finalizers<'gc> {
 impl<'gc> Finalizers<'gc> {
     /// Makes a userdata a candidate.
     pub fn add(&self, ctx: Context<'gc>, userdata: UserData<'gc>) {
-        self.candidates.borrow_mut().push(userdata);
+        self.candidates.borrow_mut().push(Some(userdata));
         let more = self.recount();
         ctx.charge(more);
     }
 
-    /// Before the atomic step: looks at up to `count` candidates more. What is marked by now is alive in this cycle, so the
-    /// atomic step has to look at the others only. False if there are more.
-    pub fn survey(&self, finalization: &Finalization<'gc>, count: usize) -> bool {
-        let candidates = self.candidates.borrow();
-        let mut suspects = self.suspects.borrow_mut();
-        let from = self.surveyed.get();
-        let to = candidates.len().min(from.saturating_add(count));
-        for (index, userdata) in candidates[from..to].iter().enumerate() {
-            if Gc::is_dead(finalization, userdata.0) {
-                suspects.push(from + index);
-            }
-        }
-        self.surveyed.set(to);
-        to == candidates.len()
-    }
-
-    /// In the atomic step: sets apart the candidates that have died, and marks those that have a finalizer. True if there
-    /// were any: then marking has to be finished again.
-    pub fn separate(&self, finalization: &'gc Finalization<'gc>, state: &'gc State<'gc>) -> bool {
+    /// In the atomic step: looks at up to `count` candidates more, newest first, sets apart those that have died and have a
+    /// finalizer, and marks them. False if all were looked at before.
+    pub fn separate(
+        &self,
+        finalization: &'gc Finalization<'gc>,
+        state: &'gc State<'gc>,
+        count: usize,
+    ) -> bool {
         if !present(Site::Separate) {
             return false;
         }
-        self.survey(finalization, usize::MAX);
         let ctx = Context::new(finalization, state);
-        let mut dead = self.suspects.take();
         let mut candidates = self.candidates.borrow_mut();
-        let mut due = self.due.borrow_mut();
-        let before = due.len();
-        // PERF: one pass, because each look at a userdata that died long ago waits for memory.
-        for index in dead.iter_mut().rev() {
-            let userdata = candidates[*index];
-            if !Gc::is_dead(finalization, userdata.0) {
-                *index = ALIVE;
-            } else if has_finalizer(ctx, userdata) {
+        let all = candidates.len();
+        let (unseen, end) = self.unseen.get().unwrap_or((all, all));
+        let left = unseen.saturating_sub(count);
+        self.unseen.set(Some((left, end)));
+        if unseen == 0 {
+            return false;
+        }
+        let mut batch = Batch::new();
+        for (index, candidate) in candidates[left..unseen].iter_mut().enumerate().rev() {
+            let Some(userdata) = candidate.filter(|u| Gc::is_dead(finalization, u.0)) else {
+                continue;
+            };
+            if has_finalizer(ctx, userdata) {
                 userdata.set_finalized();
-                due.push_back(userdata);
+                batch.push(userdata);
                 if present(Site::Resurrect) {
                     Gc::resurrect(finalization, userdata.0);
                 }
+                *candidate = None;
+            } else {
+                self.unfinalized.borrow_mut().push(left + index);
             }
         }
-        dead.retain(|index| *index != ALIVE);
-        if dead.is_empty() {
-            return false;
+        drop(candidates);
+        if !batch.is_empty() {
+            batch.reverse();
+            self.apart.borrow_mut().push(batch);
         }
-        let (mut index, mut dead) = (0, dead.into_iter().peekable());
-        candidates.retain(|_| {
-            let is_dead = dead.next_if_eq(&index).is_some();
-            index += 1;
-            !is_dead
-        });
-        self.surveyed.set(candidates.len());
-        let found = due.len() > before;
-        drop((due, candidates));
         self.account_for_bytes(state);
-        found
+        true
+    }
+
+    /// After that: marks the candidates that nobody has looked at, because they are new. True if there were any.
+    pub fn spare_young(&self, finalization: &'gc Finalization<'gc>) -> bool {
+        let candidates = self.candidates.borrow();
+        let (_, end) = self
+            .unseen
+            .replace(Some((0, candidates.len())))
+            .unwrap_or_default();
+        for userdata in candidates[end..].iter().flatten() {
+            Gc::resurrect(finalization, userdata.0);
+        }
+        end < candidates.len()
+    }
+
+    /// The atomic step is over: finalizers that wait for that are due, and what is dead is forgotten.
+    pub fn end_step(&self, finalization: &Finalization<'gc>, state: &State<'gc>) {
+        self.due.borrow_mut().extend(self.apart.take());
+        let mut candidates = self.candidates.borrow_mut();
+        for index in self.unfinalized.take() {
+            // The program may have found it in a weak table since.
+            candidates[index] = candidates[index].filter(|u| !Gc::is_dead(finalization, u.0));
+        }
+        candidates.retain(Option::is_some);
+        drop(candidates);
+        self.account_for_bytes(state);
     }
 
     /// The cycle begins to sweep.
     pub fn end_cycle(&self) {
+        self.is_traced.set(false);
         if present(Site::EndCycle) {
-            self.surveyed.set(0);
+            self.unseen.set(None);
         }
     }
 
     /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not.
     pub fn separate_all(&self, ctx: Context<'gc>) {
         ctx.barrier_state(Site::CloseFinalizers);
-        self.surveyed.set(0);
-        self.suspects.take();
-        for userdata in self.candidates.take().into_iter().rev() {
-            if has_finalizer(ctx, userdata) {
-                userdata.set_finalized();
-                self.due.borrow_mut().push_back(userdata);
-            }
+        self.unseen.set(None);
+        self.is_traced.set(false);
+        self.unfinalized.take();
+        let candidates = self.candidates.take().into_iter().flatten();
+        let last: Batch<'gc> = candidates.filter(|u| has_finalizer(ctx, *u)).collect();
+        last.iter().for_each(|u| u.set_finalized());
+        let mut due = self.due.borrow_mut();
+        due.extend(self.apart.take());
+        if !last.is_empty() {
+            due.push_back(last);
         }
+        drop(due);
         self.account_for_bytes(ctx.state());
     }
 
     /// The next userdata whose finalizer is due.
     pub fn take(&self) -> Option<UserData<'gc>> {
         let mut due = self.due.borrow_mut();
-        let next = due.pop_front();
-        if due.is_empty() {
-            due.shrink_to(0);
+        let batch = due.front_mut()?;
+        let next = batch.pop();
+        if batch.is_empty() {
+            due.pop_front();
         }
         next
     }
 
     /// Those that wait, for the verifier.
     pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
-        self.due.borrow().iter().for_each(|u| found((*u).into()));
+        let (due, apart) = (self.due.borrow(), self.apart.borrow());
+        let waiting = due.iter().chain(apart.iter()).flatten();
+        waiting.for_each(|u| found((*u).into()));
     }
 
     /// Those that may have to be finalized, for the verifier.
     pub fn candidates(&self, found: &mut impl FnMut(Value<'gc>)) {
         let candidates = self.candidates.borrow();
-        candidates.iter().for_each(|u| found((*u).into()));
+        let candidates = candidates.iter().flatten();
+        candidates.for_each(|u| found((*u).into()));
     }
 
     /// Whether there is one.
@@ -212,8 +235,11 @@ impl<'gc> Finalizers<'gc> {
 
     /// Notes how large the lists are now: credits what they have shrunk by, answers what they have grown by.
     fn recount(&self) -> usize {
-        let slots = self.candidates.borrow().capacity() + self.due.borrow().capacity();
-        let bytes = slots * size_of::<UserData<'_>>();
+        let (due, apart) = (self.due.borrow(), self.apart.borrow());
+        let waiting = due.iter().chain(apart.iter()).map(Batch::capacity);
+        let userdata = self.candidates.borrow().capacity() + waiting.sum::<usize>();
+        let bytes = userdata * size_of::<UserData<'_>>()
+            + self.unfinalized.borrow().capacity() * size_of::<usize>();
         let before = self.charged.replace(bytes);
         credit(before.saturating_sub(bytes));
         bytes.saturating_sub(before)
@@ -231,8 +257,7 @@ impl<'gc> Finalizers<'gc> {
     pub fn end_slice(&self, state: &State<'gc>, fuel: i64) -> Option<i64> {
         self.settle(state);
         let burned = fuel - state.fuel.get();
-        self.account
-            .update(|account| account.saturating_add(burned).min(ACCOUNT));
+        self.owed.update(|owed| owed.saturating_sub(burned).max(0));
         self.spent.take()
     }
 
@@ -259,8 +284,8 @@ impl<'gc> Finalizers<'gc> {
             return;
         };
         let burned = self.mark.get() - fuel_left(state);
-        let free = burned.min(self.account.get());
-        self.account.update(|account| account - free);
+        let free = burned.min(ACCOUNT - self.owed.get());
+        self.owed.update(|owed| owed + free);
         if state.leave.get() == Leave::No {
             state.fuel.update(|fuel| fuel + free);
         } else {

@@ -305,7 +305,7 @@ const SHARDS: usize = 64;
 ///
 /// The set has parts by hash, so that it can be swept part by part while the program goes on: with a million strings a part
 /// takes some tenths of a millisecond, and the whole set 40. Between two parts strings may be interned into one that
-/// was swept already, and die before the end; they are noted, and looked at once more at the end.
+/// was swept already, and die before the end; they are noted, and looked at at the end.
 pub(crate) struct Interner<'gc> {
     seed: u64,
     shards: [RefCell<HashTable<LuaString<'gc>>>; SHARDS],
@@ -369,18 +369,24 @@ impl<'gc> Interner<'gc> {
     pub fn sweep(&self, count: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> bool {
         let mut seen = 0;
         while self.swept.get() < SHARDS {
-            if seen > 0 && seen >= count {
+            if seen >= count {
                 return false;
             }
             seen += self.sweep_shard(self.swept.get(), &alive);
             self.swept.update(|swept| swept + 1);
         }
-        self.swept.set(0);
-        for string in self.young.take() {
+        let mut young = self.young.take();
+        let left = young.len().saturating_sub(count.saturating_sub(seen));
+        for string in young.drain(left..) {
             if !alive(string) && present(Site::InternerYoung) {
                 self.remove(string);
             }
         }
+        if left > 0 {
+            self.young.replace(young);
+            return false;
+        }
+        self.swept.set(0);
         true
     }
 

@@ -111,8 +111,8 @@ pub struct Memory {
     queue: Cell<usize>,
     /// What it holds beyond the places of objects.
     spare_queue: Cell<usize>,
-    /// The size of the last claim that was refused, until somebody has dealt with that.
-    refused: Cell<usize>,
+    /// The size of the last claim that was refused, until somebody has dealt with that; 0 if it only has to be tried again.
+    refused: Cell<Option<usize>>,
     /// How many charges there were since counting began; nothing if they are not counted.
     charges: Cell<Option<u64>>,
     /// The number of the charge that fails.
@@ -134,7 +134,7 @@ impl Memory {
             room: Cell::new(UNLIMITED),
             queue: Cell::new(0),
             spare_queue: Cell::new(0),
-            refused: Cell::new(0),
+            refused: Cell::new(None),
             charges: Cell::new(None),
             fails: Cell::new(0),
             has_failed: Cell::new(false),
@@ -179,7 +179,7 @@ impl Memory {
             false => room,
         };
         if self.fails_now() || used > most {
-            self.refused.set(bytes);
+            self.refuse(bytes);
             return Claim::Refused;
         }
         self.used.set(used);
@@ -191,9 +191,16 @@ impl Memory {
 
     /// The size of the claim that was refused last, if nobody has dealt with it yet.
     pub fn take_refused(&self) -> Option<usize> {
-        let refused = Some(self.refused.take()).filter(|bytes| *bytes > 0);
         // A failure that a test has asked for is for good.
-        refused.filter(|_| self.charges.get().is_none())
+        let is_counting = self.charges.get().is_some();
+        self.refused
+            .take()
+            .filter(|bytes| *bytes == 0 || !is_counting)
+    }
+
+    /// Notes that a claim was refused.
+    pub fn refuse(&self, bytes: usize) {
+        self.refused.set(Some(bytes));
     }
 
     /// Whether a native that asks for memory gets none, because charges are counted and it is the turn of this one to fail.

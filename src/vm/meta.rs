@@ -16,6 +16,7 @@ use crate::{
     heap::{
         context::{Context, Event},
         native::{Answer, Thrown},
+        table::{Pace, Table},
         value::{Type, Value},
     },
 };
@@ -108,19 +109,16 @@ pub(crate) fn set_index<'gc>(
     mut object: Value<'gc>,
     key: Value<'gc>,
     value: Value<'gc>,
+    pace: Pace,
 ) -> Result<Option<(Value<'gc>, Value<'gc>)>, Thrown<'gc>> {
-    for _ in 0..CHAIN_LIMIT {
+    for links in 0..CHAIN_LIMIT as u64 {
         let handler = match object.as_table() {
             Some(table) => {
-                let Some(metatable) = table.metatable() else {
-                    table.raw_set(ctx, key, value)?;
-                    return Ok(None);
-                };
-                let handler = metatable.handler(ctx, Event::NewIndex);
-                // `nil` and NaN are errors before any handler is asked.
-                let is_no_key = key.is_nil() || key.is_number() && key.float().is_nan();
-                if handler.is_nil() || is_no_key || !table.raw_get(ctx, key).is_nil() {
-                    table.raw_set(ctx, key, value)?;
+                let handler = new_index_handler(ctx, table, key);
+                if handler.is_nil() {
+                    table.store(ctx, key, value, pace)?;
+                    // Only now: a store that has to be tried again has cost nothing.
+                    ctx.pay(links * LINK_COST);
                     return Ok(None);
                 }
                 handler
@@ -131,12 +129,27 @@ pub(crate) fn set_index<'gc>(
             },
         };
         if handler.as_function().is_some() {
+            ctx.pay(links * LINK_COST);
             return Ok(Some((handler, object)));
         }
         object = handler;
-        ctx.pay(LINK_COST);
     }
     Err(Thrown::msg("loop in settable"))
+}
+
+/// What `__newindex` says of a store under this key; nil if it goes into the table itself.
+#[inline]
+fn new_index_handler<'gc>(ctx: Context<'gc>, table: Table<'gc>, key: Value<'gc>) -> Value<'gc> {
+    let Some(metatable) = table.metatable() else {
+        return Value::NIL;
+    };
+    let handler = metatable.handler(ctx, Event::NewIndex);
+    // `nil` and NaN are errors before any handler is asked.
+    let is_no_key = key.is_nil() || key.is_number() && key.float().is_nan();
+    if handler.is_nil() || is_no_key || !table.raw_get(ctx, key).is_nil() {
+        return Value::NIL;
+    }
+    handler
 }
 
 /// A number, or a string that reads as one.
@@ -302,7 +315,7 @@ impl<'gc> Context<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<Option<(Value<'gc>, Value<'gc>)>, Thrown<'gc>> {
-        set_index(self, object, key, value)
+        set_index(self, object, key, value, Pace::Whole)
     }
 
     /// `a < b`, for natives: the answer is true unless it is nil or false.

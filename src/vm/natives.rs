@@ -292,7 +292,7 @@ fn act<'gc>(
         }
         Action::Resume(thread) => switch::resume(ctx, thread, arguments, count - kept),
         Action::Yield => switch::yield_values(ctx, arguments, count - kept),
-        Action::Pause => Ok(Step::leave(ctx, Exit::Left)),
+        Action::Pause | Action::Reserve(0) => Ok(Step::leave(ctx, Exit::Left)),
         Action::Reserve(bytes) => {
             let memory = &ctx.state().memory;
             if memory.fails_to_reserve() {

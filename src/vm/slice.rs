@@ -143,7 +143,8 @@ pub(crate) fn values<'gc>(thread: Thread<'gc>) -> Vec<Value<'gc>> {
 }
 
 /// Ends a chain of threads, innermost first, without running anything of it.
-pub(crate) fn discard(innermost: Thread<'_>) {
+pub(crate) fn discard<'gc>(ctx: Context<'gc>, innermost: Thread<'gc>) {
+    ctx.state().growing.give_up();
     let mut next = Some(innermost);
     while let Some(thread) = next {
         next = bury(thread);

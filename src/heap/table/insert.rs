@@ -6,7 +6,7 @@
 
 use gc_arena::Gc;
 
-use super::{NO_NODE, Node, Table, TableData, flag, lookup};
+use super::{NO_NODE, Node, Pace, Table, TableData, flag, lookup};
 use crate::{
     heap::{
         context::Context,
@@ -14,30 +14,39 @@ use crate::{
         string::{LuaString, hash_bytes},
         value::Value,
     },
-    site::Site,
+    site::{Site, present},
+};
+
+/// Tables with more entries are not visited again because of a store.
+const VISITED_AGAIN: u32 = if cfg!(debug_assertions) {
+    1 << 5
+} else {
+    1 << 10
 };
 
 impl<'gc> Table<'gc> {
     /// Sets the value under any key.
-    pub(super) fn store(
+    pub(crate) fn store(
         self,
         ctx: Context<'gc>,
         key: Value<'gc>,
         value: Value<'gc>,
+        pace: Pace,
     ) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         if table.is_read_only() {
             return Err(read_only());
         }
         if let Some(slot) = table.slot(key) {
+            table.touch();
             self.barrier(ctx, Site::TableSlot, value);
             // SAFETY: it is a slot of this table.
             unsafe { *slot = value };
             return Ok(());
         }
         match key.as_string() {
-            Some(string) => self.store_string(ctx, string, value),
-            None => self.store_other(ctx, storable(key)?, value),
+            Some(string) => self.store_string(ctx, string, value, pace),
+            None => self.store_other(ctx, storable(key)?, value, pace),
         }
     }
 
@@ -47,13 +56,14 @@ impl<'gc> Table<'gc> {
         ctx: Context<'gc>,
         key: Value<'gc>,
         value: Value<'gc>,
+        pace: Pace,
     ) -> Result<(), Thrown<'gc>> {
         let node = self.0.find(ctx, key);
         if !node.is_null() {
             self.overwrite(ctx, node, value);
             return Ok(());
         }
-        if value.is_nil() || self.append(ctx, key, value)? {
+        if value.is_nil() || self.append(ctx, key, value, pace)? {
             return Ok(());
         }
         let hash = if key.is_gc() {
@@ -61,7 +71,7 @@ impl<'gc> Table<'gc> {
         } else {
             self.hash_plain(ctx, key)
         };
-        self.insert(ctx, key, hash, value)
+        self.insert(ctx, key, hash, value, pace)
     }
 
     fn store_string(
@@ -69,6 +79,7 @@ impl<'gc> Table<'gc> {
         ctx: Context<'gc>,
         string: LuaString<'gc>,
         value: Value<'gc>,
+        pace: Pace,
     ) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         table.forget_handlers();
@@ -84,10 +95,11 @@ impl<'gc> Table<'gc> {
             return Ok(());
         }
         let key = known.unwrap_or_else(|| string.to_key(ctx));
-        self.insert(ctx, key.into(), key.0.hash(), value)
+        self.insert(ctx, key.into(), key.0.hash(), value, pace)
     }
 
     fn overwrite(self, ctx: Context<'gc>, node: *mut Node<'gc>, value: Value<'gc>) {
+        self.0.touch();
         self.barrier(ctx, Site::TableNode, value);
         // SAFETY: it is a node of this table, and not the shared one, because that has no key.
         unsafe { (*node).value = value };
@@ -100,23 +112,24 @@ impl<'gc> Table<'gc> {
         key: Value<'gc>,
         hash: u32,
         value: Value<'gc>,
+        pace: Pace,
     ) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         self.barrier(ctx, Site::TableKey, key);
         self.barrier(ctx, Site::TableValue, value);
-        if table.revive(key, hash, value) || table.place(key, hash, value) {
-            return Ok(());
-        }
-        self.rehash(ctx, key)?;
-        match table.slot(key) {
-            // SAFETY: it is a slot of this table.
-            Some(slot) => unsafe { *slot = value },
-            None => {
-                let placed = table.place(key, hash, value);
-                debug_assert!(placed, "rehashing makes room");
+        loop {
+            // While the table is growing, nothing had found room in it.
+            let may_fit = !table.is_growing();
+            if may_fit && (table.revive(key, hash, value) || table.place(key, hash, value)) {
+                return Ok(());
+            }
+            self.rehash(ctx, key, pace)?;
+            if let Some(slot) = table.slot(key) {
+                // SAFETY: it is a slot of this table.
+                unsafe { *slot = value };
+                return Ok(());
             }
         }
-        Ok(())
     }
 
     /// The hash of a key that is no object, for an insertion: the first one gives the table its seed.
@@ -137,7 +150,22 @@ impl<'gc> Table<'gc> {
     #[inline(always)]
     pub(super) fn barrier(self, ctx: Context<'gc>, site: Site, value: Value<'gc>) {
         if ctx.state().marking.get() && value.is_gc() {
-            ctx.barrier(site, Gc::erase(self.0));
+            self.barrier_while_marking(ctx, site, value);
+        }
+    }
+
+    /// A small table is visited again, as a whole. Of a large one only what is stored is marked: else a program that fills a
+    /// table of a million entries would have all of it visited again in every step of the collector.
+    fn barrier_while_marking(self, ctx: Context<'gc>, site: Site, value: Value<'gc>) {
+        let table = Gc::erase(self.0);
+        let entries = self.0.array_size.get() + self.0.node_mask.get();
+        match value.as_object() {
+            Some(object) if entries > VISITED_AGAIN => {
+                if present(site) {
+                    ctx.mutation().forward_barrier(Some(table), object);
+                }
+            }
+            _ => ctx.barrier(site, table),
         }
     }
 }
@@ -167,7 +195,7 @@ impl<'gc> TableData<'gc> {
         self.last_free.get() != 0
             && self.metatable.get().is_none()
             && self.index_cache.get().is_none()
-            && self.flags.get() & (flag::ABSENT | flag::READ_ONLY) == 0
+            && self.flags.get() & (flag::ABSENT | flag::LOCKED) == 0
     }
 
     /// Puts a new key into a node. False: there is none for it.

@@ -18,8 +18,8 @@ use crate::{
 pub(crate) mod flag {
     /// The events whose absence is remembered: the bit of an event is its number.
     pub const ABSENT: u16 = 0b1_1111;
-    /// Nobody may store into the table.
-    pub const READ_ONLY: u16 = 1 << 5;
+    /// No store may take a fast path: for one of the two reasons that follow.
+    pub const LOCKED: u16 = 1 << 5;
     /// There may be dead keys among the nodes.
     pub const HAS_DEAD_KEYS: u16 = 1 << 6;
     /// The array part was found to have holes when it could have grown.
@@ -32,6 +32,10 @@ pub(crate) mod flag {
     pub const WEAK: u16 = WEAK_KEYS | WEAK_VALUES;
     /// As a metatable it has no `__mode`.
     pub const NO_MODE: u16 = 1 << 10;
+    /// Nobody may store into the table.
+    pub const READ_ONLY: u16 = 1 << 11;
+    /// A growth of it is on its way (see `growth`).
+    pub const GROWING: u16 = 1 << 12;
     /// What is remembered to be absent.
     pub const REMEMBERED: u16 = ABSENT | NO_MODE;
 }
@@ -59,7 +63,7 @@ impl<'gc> Table<'gc> {
     pub fn set_read_only(self, _ctx: Context<'gc>, read_only: bool) {
         let others = self.0.flags.get() & !flag::READ_ONLY;
         let bit = if read_only { flag::READ_ONLY } else { 0 };
-        self.0.flags.set(others | bit);
+        self.0.set_flags(others | bit);
     }
 
     /// The handler of an event in this table used as a metatable; nil if there is none.
@@ -71,9 +75,22 @@ impl<'gc> Table<'gc> {
 
 impl<'gc> TableData<'gc> {
     /// Whether every store into this table is an error.
-    #[inline(always)]
+    #[inline]
     pub fn is_read_only(&self) -> bool {
         self.flags.get() & flag::READ_ONLY != 0
+    }
+
+    /// Whether no store may take a fast path.
+    #[inline(always)]
+    pub fn is_locked(&self) -> bool {
+        self.flags.get() & flag::LOCKED != 0
+    }
+
+    /// Sets the flags, and whether the table is locked with them.
+    pub(super) fn set_flags(&self, flags: u16) {
+        let locks = flags & (flag::READ_ONLY | flag::GROWING) != 0;
+        let locked = if locks { flag::LOCKED } else { 0 };
+        self.flags.set(flags & !flag::LOCKED | locked);
     }
 
     #[inline]

@@ -15,11 +15,12 @@
 //! * A key is never nil, NaN, `-0` or a string that is not interned. A removed entry keeps its key until the collector
 //!   turns it into a dead key; the chain stays intact and `next` still finds its way (see `iterate`).
 //! * An integer key below `array_size` is in the array part; what a node says of it is void.
-//! * Every store path tests `is_read_only`; every store of an object goes through a barrier on the table.
+//! * Every store path tests `is_locked`, behind which are `is_read_only` and a growth on its way; every store of an object goes through a barrier on the table.
 //! * The cached `__index` (if it is not nil) and the absence bits are right: any store that may touch a name beginning with
 //!   two underscores clears them.
 //! * The array part is inside the object exactly if `array_size <= inline_slots`; `array` is null if `array_size` is 0.
 
+mod growth;
 mod insert;
 mod iterate;
 mod lookup;
@@ -35,6 +36,7 @@ use std::{cell::Cell, fmt, ptr};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{context::Context, native::Thrown, value::Value};
+pub(crate) use growth::{GrowingTable, Pace};
 pub(crate) use meta::flag;
 pub(crate) use weak::WeakTables;
 
@@ -137,7 +139,19 @@ impl<'gc> Table<'gc> {
         key: impl Into<Value<'gc>>,
         value: impl Into<Value<'gc>>,
     ) -> Result<(), Thrown<'gc>> {
-        self.store(ctx, key.into(), value.into())
+        self.store(ctx, key.into(), value.into(), Pace::Whole)
+    }
+
+    /// The same for natives that can be called again: making a large table larger takes so long that it may end, when the fuel
+    /// is spent, with an error that asks for another try ([`Thrown::refused`]). Nothing has changed then.
+    #[inline]
+    pub fn raw_set_in_pieces(
+        self,
+        ctx: Context<'gc>,
+        key: impl Into<Value<'gc>>,
+        value: impl Into<Value<'gc>>,
+    ) -> Result<(), Thrown<'gc>> {
+        self.store(ctx, key.into(), value.into(), Pace::Pieces)
     }
 
     /// Sets the value under an integer key, without metamethods. Errors as [`Table::raw_set`].
@@ -148,7 +162,7 @@ impl<'gc> Table<'gc> {
         key: i64,
         value: impl Into<Value<'gc>>,
     ) -> Result<(), Thrown<'gc>> {
-        self.store(ctx, Value::number(key as f64), value.into())
+        self.store(ctx, Value::number(key as f64), value.into(), Pace::Whole)
     }
 
     /// A border, as `#` gives it without metamethods.

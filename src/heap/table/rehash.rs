@@ -8,10 +8,12 @@
 //! * If entries were removed since the last rehash, a quarter of the new nodes stays free, so that insertions and removals
 //!   that keep their balance do not rehash every time.
 //!
-//! Rehashing pays fuel for the nodes and slots that it touches.
+//! Rehashing pays fuel for the nodes and slots that it touches. A large table is rebuilt in pieces (see `growth`).
 
 use super::{
-    Node, Table, TableData, flag, lookup,
+    Node, Pace, Table, TableData, flag,
+    growth::Plan,
+    lookup,
     storage::{self, MOST_NODES, MOST_SLOTS},
 };
 use crate::{
@@ -81,9 +83,6 @@ impl Census {
     }
 }
 
-/// Nodes up to which moving one is cheap. Of 4,000,000 each takes 150 ns, because the caches do not hold them.
-const CACHED_NODES: u32 = 1 << 20;
-
 impl<'gc> Table<'gc> {
     /// Adds an entry if it is the one behind the array part and that is full. False: it is for the nodes.
     pub(super) fn append(
@@ -91,6 +90,7 @@ impl<'gc> Table<'gc> {
         ctx: Context<'gc>,
         key: Value<'gc>,
         value: Value<'gc>,
+        pace: Pace,
     ) -> Result<bool, Thrown<'gc>> {
         let table = self.0.as_ref();
         let index = lookup::index_of(key.float());
@@ -101,21 +101,35 @@ impl<'gc> Table<'gc> {
             return Ok(false);
         }
         let items = table.array_slots().get(1..).unwrap_or_default();
-        if items.iter().rev().any(|item| item.is_nil()) {
+        if !table.is_growing() && items.iter().rev().any(|item| item.is_nil()) {
             ctx.pay(items.len() as u64 / 64);
             table.flags.update(|flags| flags | flag::HAS_HOLES);
             return Ok(false);
         }
         let size = index.next_power_of_two() + 1;
+        self.grow_array(ctx, size, pace)?;
+        let Some(slot) = table.slot(key) else {
+            // Another growth was on its way.
+            return Ok(false);
+        };
         self.barrier(ctx, Site::TableAppend, value);
-        self.grow_array(ctx, size)?;
-        // SAFETY: the array part now has the index.
-        unsafe { *table.array.get().add(index as usize) = value };
+        // SAFETY: it is a slot of this table.
+        unsafe { *slot = value };
         Ok(true)
     }
 
     /// Gives the array part room for `items` items that will be stored next. Errors: there is no memory for so many.
     pub fn reserve_array(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
+        self.reserve_items(ctx, items, Pace::Whole)
+    }
+
+    /// The same, perhaps in several tries.
+    pub(crate) fn reserve_items(
+        self,
+        ctx: Context<'gc>,
+        items: usize,
+        pace: Pace,
+    ) -> Result<(), Thrown<'gc>> {
         // Many small reservations must not move everything each time.
         let old_size = self.0.array_size.get() as usize;
         let grows_little = items >= old_size && items / 2 < old_size;
@@ -124,12 +138,17 @@ impl<'gc> Table<'gc> {
         } else {
             items
         };
-        self.reserve_array_exactly(ctx, items)
+        self.reserve_items_exactly(ctx, items, pace)
     }
 
     /// The same without any room for more: these are all the items there will be, and nil may be among them. The array part
     /// then ends with them, as in PUC-Lua, and so does the search for the table's length.
-    pub fn reserve_array_exactly(self, ctx: Context<'gc>, items: usize) -> Result<(), Thrown<'gc>> {
+    pub(crate) fn reserve_items_exactly(
+        self,
+        ctx: Context<'gc>,
+        items: usize,
+        pace: Pace,
+    ) -> Result<(), Thrown<'gc>> {
         if items >= MOST_SLOTS as usize {
             return Err(ctx.out_of_memory());
         }
@@ -138,13 +157,18 @@ impl<'gc> Table<'gc> {
         if items == 0 || size <= old_size {
             return Ok(());
         }
-        self.grow_array(ctx, size)
+        self.grow_array(ctx, size, pace)
     }
 
-    /// Enlarges the array part and moves there what nodes hold for it.
-    fn grow_array(self, ctx: Context<'gc>, size: u32) -> Result<(), Thrown<'gc>> {
+    /// Enlarges the array part and moves there what nodes hold for it. (If another growth was on its way, that is over then
+    /// instead.)
+    fn grow_array(self, ctx: Context<'gc>, size: u32, pace: Pace) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
         let old_size = table.array_size.get();
+        let plan = Plan { size, nodes: None };
+        if table.is_growing() || self.is_large(plan) {
+            return self.grow(ctx, plan, pace);
+        }
         let bytes = table.resize_bytes(size);
         ctx.claim(bytes)?;
         if !self.resize_array(size) {
@@ -152,8 +176,15 @@ impl<'gc> Table<'gc> {
             return Err(ctx.out_of_memory());
         }
         ctx.pay(u64::from(size) / 64);
-        let gained = old_size..size;
-        if table.node_count() <= size - old_size {
+        self.take_from_nodes(ctx, old_size);
+        Ok(())
+    }
+
+    /// Moves what nodes hold for the slots of the array part from `old_size` on.
+    pub(super) fn take_from_nodes(self, ctx: Context<'gc>, old_size: u32) {
+        let table = self.0.as_ref();
+        let gained = old_size..table.array_size.get();
+        if table.node_count() <= gained.end - gained.start {
             ctx.pay(u64::from(table.node_count()) / 8);
             for node in table.node_pointers() {
                 // SAFETY: it is a node of this table.
@@ -162,21 +193,28 @@ impl<'gc> Table<'gc> {
                     table.take_over(node, index);
                 }
             }
-            return Ok(());
+            return;
         }
-        ctx.pay(u64::from(size - old_size) / 8);
+        ctx.pay(u64::from(gained.end - gained.start) / 8);
         for index in gained {
             let node = table.find_plain(Value::number(f64::from(index)));
             if !node.is_null() {
                 table.take_over(node, index);
             }
         }
-        Ok(())
     }
 
     /// Makes room for one more key, which no node has.
-    pub(super) fn rehash(self, ctx: Context<'gc>, key: Value<'gc>) -> Result<(), Thrown<'gc>> {
+    pub(super) fn rehash(
+        self,
+        ctx: Context<'gc>,
+        key: Value<'gc>,
+        pace: Pace,
+    ) -> Result<(), Thrown<'gc>> {
         let table = self.0.as_ref();
+        if table.is_growing() {
+            return self.go_on_growing(ctx, pace);
+        }
         let old_count = table.node_count();
         let old_size = table.array_size.get();
         let mut census = Census::default();
@@ -201,13 +239,15 @@ impl<'gc> Table<'gc> {
         if count > MOST_NODES || size > MOST_SLOTS {
             return Err(ctx.out_of_memory());
         }
+        let plan = Plan {
+            size,
+            nodes: Some(count),
+        };
+        if self.is_large(plan) {
+            return self.grow(ctx, plan, pace);
+        }
         self.rebuild(ctx, size, count)?;
         let nodes = old_count / 2 + count / 4;
-        let nodes = if count > CACHED_NODES {
-            2 * nodes
-        } else {
-            nodes
-        };
         ctx.pay(u64::from(nodes + size.abs_diff(old_size) / 32) + 1);
         Ok(())
     }
@@ -275,8 +315,7 @@ impl<'gc> Table<'gc> {
             }
         }
         if size < table.array_size.get() {
-            // A part of a block that is there: the system has no reason to refuse.
-            assert!(self.resize_array(size), "no memory for a smaller block");
+            self.resize_down(size);
         }
         for index in (0..old_count as usize).rev() {
             // SAFETY: the old block has this many nodes.
@@ -298,6 +337,18 @@ impl<'gc> Table<'gc> {
         }
         Ok(())
     }
+
+    /// Gives the array part fewer slots, at the end of a growth. What does not fit under the limit now is less than what goes.
+    pub(super) fn shrink_array(self, ctx: Context<'gc>, size: u32) {
+        ctx.charge(self.0.resize_bytes(size));
+        self.resize_down(size);
+    }
+
+    /// The same when it was charged.
+    fn resize_down(self, size: u32) {
+        // A part of a block that is there: the system has no reason to refuse.
+        assert!(self.resize_array(size), "no memory for a smaller block");
+    }
 }
 
 impl<'gc> TableData<'gc> {
@@ -310,7 +361,7 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    fn place_again(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) {
+    pub(super) fn place_again(&self, key: Value<'gc>, hash: u32, value: Value<'gc>) {
         let placed = self.place(key, hash, value);
         debug_assert!(placed, "there are as many nodes as were counted");
     }

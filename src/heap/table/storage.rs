@@ -46,7 +46,7 @@ pub(super) const fn no_nodes<'gc>() -> *mut Node<'gc> {
 
 impl Node<'_> {
     /// A node never used.
-    const FREE: Self = Node {
+    pub(super) const FREE: Self = Node {
         key: Value::NIL,
         value: Value::NIL,
         next: NO_NODE,
@@ -118,6 +118,28 @@ impl<'gc> Table<'gc> {
         Self(unsafe { Gc::cast(table) })
     }
 
+    /// Takes over the array part of a table that has nothing inside its object, which is the larger one; that table gets the old
+    /// block, if there is one.
+    pub(super) fn take_array(self, other: &TableData<'gc>) {
+        let table = self.0.as_ref();
+        let size = other.array_size.get();
+        if table.block_slots(size) == 0 {
+            let array = self.inline_array();
+            // SAFETY: the slots inside the object are as many, and the other table's are elsewhere.
+            unsafe { ptr::copy_nonoverlapping(other.array.get(), array, size as usize) };
+            table.array.set(array);
+            table.array_size.set(size);
+            return;
+        }
+        let has_block = table.block_slots(table.array_size.get()) > 0;
+        table.array.swap(&other.array);
+        table.array_size.swap(&other.array_size);
+        if !has_block {
+            other.array.set(ptr::null_mut());
+            other.array_size.set(0);
+        }
+    }
+
     /// The slots inside the object.
     fn inline_array(self) -> *mut Value<'gc> {
         // The pointer comes from `Gc::as_ptr` and so covers the slots behind the head.
@@ -175,7 +197,7 @@ impl<'gc> TableData<'gc> {
     }
 
     /// The slots of the separate block that an array part of `size` slots has; 0 if it has none.
-    fn block_slots(&self, size: u32) -> u32 {
+    pub(super) fn block_slots(&self, size: u32) -> u32 {
         if size <= u32::from(self.inline_slots) {
             0
         } else {
@@ -222,6 +244,13 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// Exchanges the nodes of two tables.
+    pub(super) fn swap_nodes(&self, other: &Self) {
+        self.nodes.swap(&other.nodes);
+        self.node_mask.swap(&other.node_mask);
+        self.last_free.swap(&other.last_free);
+    }
+
     /// Puts a block of `count` free nodes in the place of the current one, which is not freed.
     pub(super) fn install_nodes(&self, nodes: *mut Node<'gc>, count: u32) {
         self.nodes.set(nodes);
@@ -263,6 +292,24 @@ pub(super) fn nodes_bytes(count: u32) -> usize {
     }
 }
 
+/// The bytes of so many slots of an array block.
+pub(super) fn array_bytes(slots: u32) -> usize {
+    match slots {
+        0 => 0,
+        _ => array_layout(slots).size(),
+    }
+}
+
+/// An array block with nothing in it yet, whose bytes the caller has charged.
+pub(super) fn allocate_raw_array<'gc>(slots: u32) -> Option<*mut Value<'gc>> {
+    allocate(array_layout(slots)).map(<*mut u8>::cast)
+}
+
+/// A node block with nothing in it yet, of at least one node; as [`allocate_nodes`].
+pub(super) fn allocate_raw_nodes<'gc>(count: u32) -> Option<*mut Node<'gc>> {
+    allocate(nodes_layout(count)).map(<*mut u8>::cast)
+}
+
 /// The one place where tables allocate. The layout is not empty. Nothing: the system has no memory.
 fn allocate(layout: Layout) -> Option<*mut u8> {
     // SAFETY: the layout is not empty.
@@ -275,7 +322,7 @@ pub(super) fn allocate_nodes<'gc>(count: u32) -> Option<*mut Node<'gc>> {
     if count == 0 {
         return Some(no_nodes());
     }
-    let nodes = allocate(nodes_layout(count))?.cast::<Node<'gc>>();
+    let nodes = allocate_raw_nodes(count)?;
     for index in 0..count as usize {
         // SAFETY: the block has this many nodes.
         unsafe { nodes.add(index).write(Node::FREE) };

@@ -71,6 +71,24 @@ impl<'gc> WeakTables<'gc> {
         });
     }
 
+    /// How many entries the listed tables have room for.
+    pub fn size(&self) -> usize {
+        let size = |table: &*const TableData<'gc>| {
+            // SAFETY: the table was visited in this cycle, which has not begun to sweep.
+            let table = unsafe { &**table };
+            table.array_size.get() as usize + table.node_count() as usize
+        };
+        self.0.borrow().iter().map(size).sum()
+    }
+
+    /// Clears every entry whose value is a userdata that was set apart for its finalizer.
+    pub fn clear_finalized(&self) {
+        for table in self.0.borrow().iter() {
+            // SAFETY: as above.
+            unsafe { (**table).clear_entries(|_| false, is_finalized) };
+        }
+    }
+
     /// Clears every entry that has lost its key or its value, and empties the list.
     pub fn clear(&self, finalization: &Finalization<'gc>) {
         for table in self.0.take() {
@@ -130,10 +148,22 @@ impl<'gc> TableData<'gc> {
     }
 
     fn clear_dead(&self, finalization: &Finalization<'gc>) {
-        let weak = self.flags.get() & flag::WEAK;
+        self.clear_entries(
+            |key| present(Site::WeakKeys) && is_dead(key, finalization),
+            |value| is_gone(value, finalization),
+        );
         if present(Site::WeakUnlist) {
             self.flags.update(|flags| flags & !flag::WEAK);
         }
+    }
+
+    /// Clears the entries with a key or a value of which that is said.
+    fn clear_entries(
+        &self,
+        is_lost_key: impl Fn(Value<'gc>) -> bool,
+        is_lost_value: impl Fn(Value<'gc>) -> bool,
+    ) {
+        let weak = self.flags.get() & flag::WEAK;
         if weak == 0 {
             return;
         }
@@ -142,7 +172,8 @@ impl<'gc> TableData<'gc> {
             for index in 0..self.array_size.get() as usize {
                 // SAFETY: the index is inside the array part, and nobody else looks at it now.
                 unsafe {
-                    if is_gone(*array.add(index), finalization) {
+                    if is_lost_value(*array.add(index)) {
+                        self.touch();
                         *array.add(index) = Value::NIL;
                     }
                 }
@@ -152,9 +183,9 @@ impl<'gc> TableData<'gc> {
             // SAFETY: it is a node of this table, and nobody else looks at it now.
             let node = unsafe { &mut *node };
             if !node.value.is_nil()
-                && (present(Site::WeakKeys) && is_dead(node.key, finalization)
-                    || present(Site::WeakValues) && is_gone(node.value, finalization))
+                && (is_lost_key(node.key) || present(Site::WeakValues) && is_lost_value(node.value))
             {
+                self.touch();
                 node.value = Value::NIL;
                 self.bury(node);
             }
@@ -180,5 +211,9 @@ fn is_dead<'gc>(value: Value<'gc>, finalization: &Finalization<'gc>) -> bool {
 
 /// The same for the value of an entry: finalized userdata do not count as alive.
 fn is_gone<'gc>(value: Value<'gc>, finalization: &Finalization<'gc>) -> bool {
-    is_dead(value, finalization) || value.as_userdata().is_some_and(|u| u.is_finalized())
+    is_dead(value, finalization) || is_finalized(value)
+}
+
+fn is_finalized(value: Value<'_>) -> bool {
+    value.as_userdata().is_some_and(|u| u.is_finalized())
 }

@@ -94,7 +94,7 @@ pub(crate) fn select(state: &State<'_>, hooked: bool) {
 
 /// Goes on after a slow body that has failed. If it was refused memory, it has done nothing yet: the machine leaves, the
 /// driver collects everything, and the instruction runs again; or the driver finds that this does not help, and raises the
-/// error there.
+/// error there. If it was refused nothing, it only takes long, and runs again with new fuel.
 #[cold]
 fn failed<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Flow {
     let state = ctx.state();
@@ -103,7 +103,9 @@ fn failed<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Flow {
     };
     // SAFETY: the top frame is the running function's, whose instruction is the one before.
     unsafe { state.pc.set((*state.frame.get()).pc.sub(1)) };
-    state.request_leave(Leave::Limit(bytes));
+    if bytes > 0 {
+        state.request_leave(Leave::Limit(bytes));
+    }
     state.exit.set(Some(Exit::Left));
     Flow::Leave
 }

@@ -34,7 +34,7 @@ pub(super) fn rawset<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     if key.as_number().is_some_and(f64::is_nan) {
         return Err(Thrown::plain("table index is NaN"));
     }
-    if let Err(error) = table.raw_set(ctx, key, value) {
+    if let Err(error) = table.raw_set_in_pieces(ctx, key, value) {
         return cost::ask_again(ctx, window, error, |ctx, window, _| rawset(ctx, window));
     }
     window.resize(1);

@@ -9,7 +9,7 @@ pub(super) fn insert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     let end = table.raw_len() as i64 + 1;
     match window.len() {
         2 => {
-            if let Err(error) = table.raw_set_index(ctx, end, window.get(1)) {
+            if let Err(error) = table.raw_set_in_pieces(ctx, end as f64, window.get(1)) {
                 return cost::ask_again(ctx, window, error, |ctx, window, _| insert(ctx, window));
             }
             window.clear();
@@ -44,7 +44,7 @@ impl<'gc> Resume<'gc> for Insert<'gc> {
         while self.hole > self.position {
             let below = element(ctx, self.table, self.hole - 1);
             // Only the first one can make the table grow.
-            if let Err(error) = self.table.raw_set_index(ctx, self.hole, below) {
+            if let Err(error) = self.table.raw_set_in_pieces(ctx, self.hole as f64, below) {
                 return error.refused(ctx).map(Action::Reserve).ok_or(error);
             }
             self.hole -= 1;
@@ -52,7 +52,10 @@ impl<'gc> Resume<'gc> for Insert<'gc> {
                 return Ok(Action::Pause);
             }
         }
-        if let Err(error) = self.table.raw_set_index(ctx, self.position, self.value) {
+        if let Err(error) = self
+            .table
+            .raw_set_in_pieces(ctx, self.position as f64, self.value)
+        {
             return error.refused(ctx).map(Action::Reserve).ok_or(error);
         }
         window.clear();

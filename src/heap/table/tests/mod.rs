@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod growth;
+mod pieces;
 
 const SEED: u64 = 0x1234_5678_9ABC_DEF1;
 
@@ -77,6 +78,7 @@ impl Heap {
             state
                 .interner
                 .sweep(usize::MAX, |string| !Gc::is_dead(finalization, string.0));
+            state.growing.end_cycle();
         });
         self.arena.finish_marking().unwrap().start_sweeping();
     }

@@ -29,7 +29,7 @@ unsafe fn global_node<'gc>(r: &Regs<'gc>, hint: usize) -> (*mut Node<'gc>, bool)
         let table =
             &*gc_arena::Gc::as_ptr((*(*r.base.sub(1)).closure_unchecked()).environment.get().0);
         let node = settle(table.nodes.get().add(hint & table.node_mask.get() as usize));
-        let is_plain = !table.is_read_only() && table.cached_index_table().is_none();
+        let is_plain = !table.is_locked() && table.cached_index_table().is_none();
         (node, is_plain)
     }
 }

@@ -71,7 +71,7 @@ macro_rules! store {
         if likely(index < $table.array_size.get()) {
             let slot = $table.array.get().add(index as usize);
             if likely(
-                ($table.metatable.get().is_none() || !(*slot).is_nil()) && !$table.is_read_only(),
+                ($table.metatable.get().is_none() || !(*slot).is_nil()) && !$table.is_locked(),
             ) {
                 let value = $value;
                 if is_marking($st, Site::$site) {
@@ -109,7 +109,7 @@ bodies! {
     SETFIELD(i, r, st) {
         let Some(table) = R!(r, i.a()).table_data() else { return Ctl::Slow };
         if let Some(node) = hinted(table, K!(r, i.kh()), i) {
-            if likely(!(*node).value.is_nil() && !table.is_read_only()) {
+            if likely(!(*node).value.is_nil() && !table.is_locked()) {
                 let value = R!(r, i.b());
                 if is_marking(st, Site::FastField) {
                     unlikely();
@@ -174,7 +174,7 @@ bodies! {
             let node = main_node(table, R!(r, i.b()));
             // The name may be `__index`: a metatable that remembers its value has to notice.
             if (*node).key.bits() == R!(r, i.b()).bits()
-                && likely(!(*node).value.is_nil() && !table.is_read_only())
+                && likely(!(*node).value.is_nil() && !table.is_locked())
                 && table.cached_index_table().is_none()
             {
                 let value = R!(r, i.c());

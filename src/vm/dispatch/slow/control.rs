@@ -1,7 +1,8 @@
 //! Calls, returns, extra arguments and closures.
 
 use super::{
-    Next, data::closure, never_slow, register, set_register, slow_bodies, table::open_count,
+    Next, OBJECT_COST, data::closure, never_slow, register, set_register, slow_bodies,
+    table::open_count,
 };
 use crate::{
     bytecode::{CaptureSource, instruction::OPEN},
@@ -148,6 +149,7 @@ slow_bodies! {
         Ok(Step::Run)
     }
     CLOSURE(ctx, i) {
+        ctx.pay(OBJECT_COST);
         let maker = closure(ctx);
         // SAFETY: the running closure is live, and verified code names a prototype that exists.
         let (proto, environment) = unsafe { ((&(*maker).proto.as_ref().prototypes)[i.c()], (*maker).environment.get()) };

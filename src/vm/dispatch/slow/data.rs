@@ -3,7 +3,8 @@
 use gc_arena::Gc;
 
 use super::{
-    Next, constant, into_a, never_slow, register, set_register, slow_bodies, table::patch,
+    Next, OBJECT_COST, constant, into_a, never_slow, register, set_register, slow_bodies,
+    table::patch,
 };
 use crate::{
     bytecode::{Instruction, Op},
@@ -86,6 +87,7 @@ slow_bodies! {
         Ok(Step::Run)
     }
     NEWCELL(ctx, i) {
+        ctx.pay(OBJECT_COST);
         set_register(ctx, i.a(), Value::cell(CellData::new(ctx, register(ctx, i.a()))));
         Ok(Step::Run)
     }

@@ -25,6 +25,12 @@ use crate::{
     },
 };
 
+/// What an object costs beyond the instruction that makes it: the collector will have to mark another one for it, and to free it.
+///
+/// PERF: beside 33,000,000 objects, of which the caches hold none, tables that are made and dropped took 160 ms for 1,000,000
+/// fuel when a table cost one unit.
+const OBJECT_COST: u64 = 2;
+
 /// What a slow body answers.
 type Next<'gc> = Result<Step, Thrown<'gc>>;
 

@@ -1,12 +1,12 @@
 //! Tables: lookups that the hint did not serve, handlers, and construction.
 
-use super::{Next, constant, into_a, register, set_register, slow_bodies};
+use super::{Next, OBJECT_COST, constant, into_a, register, set_register, slow_bodies};
 use crate::{
     bytecode::instruction::OPEN,
     heap::{
         context::Context,
         native::Thrown,
-        table::{Node, Table},
+        table::{Node, Pace, Table},
         value::Value,
     },
     vm::{
@@ -56,7 +56,7 @@ pub(super) fn assign<'gc>(
     value: Value<'gc>,
     hint: Option<u32>,
 ) -> Next<'gc> {
-    if let Some((handler, object)) = meta::set_index(ctx, object, key, value)? {
+    if let Some((handler, object)) = meta::set_index(ctx, object, key, value, Pace::Pieces)? {
         return meta::call_handler(ctx, handler, &[object, key, value], FINISH);
     }
     if let (Some(shift), Some(table)) = (hint, object.table_data()) {
@@ -74,9 +74,9 @@ fn set_list<'gc>(
     are_last: bool,
 ) -> Result<(), Thrown<'gc>> {
     if are_last {
-        table.reserve_array_exactly(ctx, start + count)?;
+        table.reserve_items_exactly(ctx, start + count, Pace::Pieces)?;
     } else {
-        table.reserve_array(ctx, start + count)?;
+        table.reserve_items(ctx, start + count, Pace::Pieces)?;
     }
     ctx.pay(count as u64 / ITEMS_PER_FUEL);
     for index in 0..count {
@@ -122,6 +122,7 @@ slow_bodies! {
         into_a(ctx, i, outcome)
     }
     NEWTABLE(ctx, i) {
+        ctx.pay(OBJECT_COST);
         set_register(ctx, i.a(), Table::with_capacity(ctx, i.b(), i.c()).into());
         Ok(Step::Run)
     }
