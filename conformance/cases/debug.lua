@@ -290,3 +290,25 @@ for name in pairs(debug) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 --> debug getfenv gethook getinfo getlocal getmetatable getregistry getupvalue setfenv sethook setlocal setmetatable setupvalue traceback
+
+--- console-errors: errors of any kind do not end it
+--@ stdin error(5)\nerror("text")\nx =\nprint(1)\ncont
+debug.debug()
+print("after")
+--> 1
+--> after
+
+--- objects: userdata and threads have environments and metatables
+local f = newproxy(true)
+print(type(debug.getfenv(f)), debug.setfenv(f, {1}) == f, debug.getfenv(f)[1])
+local meta = debug.getmetatable(f)
+print(debug.setmetatable(f, {__index = {name = "mine"}}) == true, f.name, debug.setmetatable(f, meta), getmetatable(f) == meta, io.type(f))
+local co = coroutine.create(function() return x end)
+print(debug.setfenv(co, {y = 1}) == co, debug.getfenv(co).y, debug.getfenv(print) == _G, debug.getfenv(5), debug.getfenv("x"))
+print(pcall(debug.setfenv, 5, {}))
+print(debug.getlocal(0, 1), debug.getlocal(0, 2), debug.getlocal(0, 3))
+--> table	true	1
+--> true	mine	true	true	nil
+--> true	1	true	nil	nil
+--> false	'setfenv' cannot change environment of given object
+--> (*temporary)	(*temporary)	nil

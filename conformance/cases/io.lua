@@ -334,3 +334,35 @@ print(pcall(io.popen, "true", "rw") == false or "either")
 --> y	19998	true
 --> file	true
 --> either
+
+--- update-modes: reading and writing in turns, with a seek between
+local name = "update.txt"
+local f = io.open(name, "w") f:write("abcdefghij") f:close()
+f = io.open(name, "r+")
+print(f:read(3), f:seek("cur", 0), f:write("XY"), f:seek("cur", 0), f:read(2), f:seek("cur", -1), f:write("Z"))
+f:seek("set", 1) print(f:read("*a")) f:close()
+f = io.open(name, "w+")
+f:write("one\ntwo\n") print(f:seek("set"), f:read(), f:read(), f:read(), f:seek("end"), f:write("three"), f:seek("set", 4), f:read("*a"))
+f:close()
+f = io.open(name, "a+")
+print(f:read(), f:seek("set", 0), f:write("!"), f:seek("set", 4), f:read("*a"), f:seek("end")) f:close()
+for _, mode in ipairs{"rx", "b", "", "rb+", "r+b", "rw", "w++", "+"} do
+  local ok, file = pcall(io.open, "no such file", mode)
+  print(mode, ok, io.type(file))
+  if file then file:close() end
+  os.remove("no such file")
+end
+--> abc	3	true	5	fg	6	true
+--> bcXYfZhij
+--> 0	one	two	nil	8	true	4	two
+--> three
+--> one	0	true	4	two
+--> three!	14
+--> rx	true	nil
+--> b	true	nil
+--> 	true	nil
+--> rb+	true	nil
+--> r+b	true	nil
+--> rw	true	nil
+--> w++	true	file
+--> +	true	nil

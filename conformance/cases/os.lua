@@ -158,3 +158,11 @@ print(os.date("%H:%M:%S", os.time{year = 2001, month = 2, day = 3, hour = 5, sec
 --> 0
 --> 12:00:00
 --> 05:00:07
+
+--- date-gnu: what only GNU's strftime knows, and what it does not know
+for _, time in ipairs{0, 45296, 1e9} do
+  print(os.date("!%k|%l|%P|%Z|%z|%5|%Q|%E|%O|%Ey|%Od|%", time))
+end
+-->  0|12|am|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%
+--> 12|12|pm|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%
+-->  1| 1|am|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%

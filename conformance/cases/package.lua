@@ -169,3 +169,43 @@ print(type(inner.name))
 --> from index
 --> true	other
 --> table
+
+--- module-nested: tables on the way are made, or are there already
+module("outer.middle.inner", package.seeall)
+x = 1
+_G.print(_NAME, _PACKAGE, _M == _G.outer.middle.inner, _G.outer.middle.inner.x, _G.package.loaded["outer.middle.inner"] == _M)
+_G.module("outer.middle", _G.package.seeall)
+_G.print(_NAME, _PACKAGE, _M == _G.outer.middle, inner.x)
+_G.module("outer.middle.inner")
+_G.print(x, _PACKAGE)
+_G.setmetatable(_G.outer, {__index = function(t, k) return {k = k} end})
+_G.module("outer.virtual")
+_G.print(k, _NAME)
+--> outer.middle.inner	outer.middle.	true	1	true
+--> outer.middle	outer.	true	1
+--> 1	outer.middle.
+--> error: case.lua:10: attempt to index global '_G' (a nil value)
+
+--- module-seeall-twice: a metatable that is there is used
+local meta = {}
+local t = setmetatable({}, meta)
+package.loaded.twice = t
+module("twice", package.seeall)
+print(_M == t, getmetatable(_M) == meta, meta.__index == _G)
+print(pcall(package.seeall), pcall(package.seeall, 5))
+--> true	true	true
+--> false	false	bad argument #1 to '?' (table expected, got number)
+
+--- loaders-answers: what searchers may answer
+local n = #package.loaders
+package.loaders[n + 1] = function(name) return 42 end
+package.loaders[n + 2] = function(name) return "\n\ta text" end
+package.loaders[n + 3] = function(name) return nil end
+package.loaders[n + 4] = function(name) return {} end
+print(select(2, pcall(require, "nowhere")):match("42.*"))
+package.loaders[n + 5] = function(name) return function(...) print(...) return false end end
+print(require("nowhere"), package.loaded.nowhere)
+--> 42
+--> 	a text
+--> nowhere
+--> false	false

@@ -22,7 +22,7 @@ const GOAL: usize = 95;
 
 /// How long a build with a fault may run the cases or the programs: so many times what it takes without one, which is seconds
 /// where the machine has nothing else to do.
-const PATIENCE: u32 = 20;
+const PATIENCE: u32 = 6;
 
 /// And at least so long.
 const LEAST_PATIENCE: Duration = Duration::from_secs(60);

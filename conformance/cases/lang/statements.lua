@@ -280,3 +280,47 @@ print(t[1], u[1])
 --> false	false
 --> 5	5
 --> 9	1
+
+--- tokens-side-by-side: tokens without spaces between them
+local a,b,s,t=1,2,"x",{1,2}
+print(a==b,a~=b,a<=b,a>=b,a<b,a>b,a==1,s=="x",a~=1,b<=2,b>=2)
+print(a..b,#s..#t,-a-b,a- -b,a+b*2^3%5/1,not(a==b)and-a or b,(a)==(1))
+for i=a,b do print(i)end while a==1 do a=a+1 end repeat b=b-1 until b==0 if a==(2)then print"then"elseif a==(3)then else end
+local function f(...)return...,1 end print(f(3),#f{4},f"5",f[[6]],t[1]==1,t[#t]~=t[1]==true)
+print(0xA,1e1,.5,5.,3==3.,"a".."b"=="ab",1 ..2,a--[[c]]==--[==[d]==]2)--e
+goto=1 print(goto)
+--> false	true	true	false	true	false	true	true	false	true	true
+--> 12	12	-3	3	2	-1	true
+--> 1
+--> 2
+--> then
+--> 3	1	5	6	true	true
+--> 10	10	0.5	5	true	true	12	true
+--> 1
+
+--- lengths: of lists that were filled backwards, in two halves, or had a hole for a while
+local t = {}
+for i = 9, 1, -1 do t[i] = i end
+print(#t)
+t = {}
+t[3], t[4], t[1], t[2] = 3, 4, 1, 2
+print(#t)
+t = {1, 2, 3, 4}
+t[2] = nil
+t[5] = 5
+t[6] = 6
+t[2] = 2
+print(#t)
+t = {[1] = 1, [2] = 2, [3] = 3}
+print(#t)
+t = {n = 0, [4] = 4, [3] = 3, 1, 2}
+print(#t)
+for i = 5, 40 do t[i] = i end
+for i = 40, 11, -1 do t[i] = nil end
+print(#t, t.n, next({}, nil))
+--> 9
+--> 4
+--> 6
+--> 3
+--> 4
+--> 10	0	nil
