@@ -82,7 +82,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// How a message shows a token: names, numbers and strings as they are, with their escapes already resolved.
-    fn spelling(&self, at: Lexeme) -> Vec<u8> {
+    pub fn spelling(&self, at: Lexeme) -> Vec<u8> {
         match at.token {
             Token::Name(_) | Token::Number(_) => self.source[at.start..at.end].to_vec(),
             Token::String(id) => {

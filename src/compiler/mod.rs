@@ -22,8 +22,10 @@ mod pages;
 mod parser;
 mod resolve;
 mod token;
+mod tokens;
 
 pub use error::{CompileError, ErrorKind};
+pub use tokens::{SourceToken, tokens};
 
 use self::{codegen::Failure, parser::Unit};
 use crate::bytecode::Prototype;

@@ -186,16 +186,27 @@ pub(crate) fn push_frame<'gc>(
     info: u32,
 ) -> Result<(), Thrown<'gc>> {
     let last = ensure_frame(ctx)?;
-    let state = ctx.state();
+    put_frame(ctx, last, base, ret, info);
+    Ok(())
+}
+
+/// Puts a frame above the last one, where room was made for it.
+#[inline(always)]
+pub(crate) fn put_frame<'gc>(
+    ctx: Context<'gc>,
+    last: *mut Frame<'gc>,
+    base: *mut Value<'gc>,
+    ret: Return,
+    info: u32,
+) {
     // SAFETY: there is room for one more frame above `last`.
     unsafe {
         let frame = last.add(1);
         (*frame).base = base;
         (*frame).ret = ret;
         (*frame).info = info;
-        state.frame.set(frame);
+        ctx.state().frame.set(frame);
     }
-    Ok(())
 }
 
 /// Calls any value.

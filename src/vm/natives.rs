@@ -5,15 +5,19 @@
 //! results, or just the results) the machine does by itself, without calling them again.
 
 use super::{
-    call::{CALL_COST, Step, call, deliver, ensure_slots, place, push_frame, return_values},
+    call::{
+        CALL_COST, Step, call, deliver, ensure_slots, place, push_frame, put_frame, return_values,
+    },
     frame::{After, Return},
     hooks::{self, watch},
+    room::{ensure_native_frame, is_beyond_limit},
     slice::Exit,
     switch,
 };
 use crate::heap::{
     context::{Context, Leave},
     native::{Action, Outcome, SuspendedData, Thrown},
+    thread::Thread,
     value::Value,
     window::{NATIVE_SLOTS, Next, Window},
 };
@@ -138,11 +142,12 @@ fn native_outcome<'gc>(
         return Ok(Step::call(ctx, base.wrapping_sub(1), window.len(), ret));
     }
     state.top.set(base.wrapping_add(window.len()));
-    push_frame(ctx, base, ret, 0).inspect_err(|_| {
+    let last = ensure_native_frame(ctx).inspect_err(|_| {
         // Too late to do it again: the native has run.
         state.memory.take_refused();
     })?;
-    // SAFETY: the frame was just pushed.
+    put_frame(ctx, last, base, ret, 0);
+    // SAFETY: the frame was just put there.
     unsafe { (*state.frame.get()).next = Next::Unset };
     act(ctx, window, outcome)
 }
@@ -277,6 +282,7 @@ fn act<'gc>(
             };
             Ok(Step::call(ctx, base.wrapping_sub(1), count, ret))
         }
+        Action::Call(_) if is_beyond_limit(ctx) => Err(Thread::overflow()),
         Action::Call(function) => {
             // SAFETY: every window has room for one more value.
             unsafe {

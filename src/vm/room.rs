@@ -43,18 +43,35 @@ pub(super) fn ensure_frame<'gc>(ctx: Context<'gc>) -> Result<*mut Frame<'gc>, Th
     let state = ctx.state();
     let last = state.frame.get();
     match last.addr() >= state.frame_limit.get().addr() {
-        true => more_frames(ctx, last),
+        true => more_frames(ctx, last, most_frames(ctx)),
         false => Ok(last),
     }
+}
+
+/// The same for a native that has run without a frame and now needs one, to wait or to fail: it gets it also where the limit
+/// is reached. Whether it has to wait for fuel depends on the slice, and what a script can do must not.
+pub(super) fn ensure_native_frame<'gc>(ctx: Context<'gc>) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
+    let state = ctx.state();
+    let last = state.frame.get();
+    match last.addr() >= state.frame_limit.get().addr() {
+        true => more_frames(ctx, last, most_frames(ctx) + 1),
+        false => Ok(last),
+    }
+}
+
+/// Whether the top frame is one that only a native can have there. It calls nothing.
+pub(super) fn is_beyond_limit(ctx: Context<'_>) -> bool {
+    let state = ctx.state();
+    state.frame.get().addr() > state.frame_limit.get().addr()
 }
 
 #[cold]
 fn more_frames<'gc>(
     ctx: Context<'gc>,
     last: *mut Frame<'gc>,
+    most: usize,
 ) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
     let (thread, state) = (ctx.thread().0, ctx.state());
-    let most = most_frames(ctx);
     if thread.depth_of(last) + 1 >= most {
         return Err(Thread::overflow());
     }

@@ -211,7 +211,9 @@ impl Drop for Buffer {
             credit(self.charged);
         }
         if (1..=SPARE).contains(&self.bytes.capacity()) {
-            BLOCK.set(std::mem::take(&mut self.bytes));
+            // At the end of a thread there may be nowhere to keep it.
+            let bytes = std::mem::take(&mut self.bytes);
+            let _ = BLOCK.try_with(|kept| kept.set(bytes));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, io, rc::Rc, time::Instant};
 
-use ferrous::{Fuel, Lua, Step};
+use ferrous::{Chunk, Fuel, Lua, Step};
 
 /// What a step may burn beyond its budget in these programs, in which no single value is large.
 const OVERDRAFT: u64 = 1_000;
@@ -238,4 +238,73 @@ fn output_goes_where_the_host_wants_it() {
         .unwrap();
     lua.exec("print('a', 1) print()").unwrap();
     assert_eq!(*printed.0.borrow(), b"a\t1\n\n");
+}
+
+/// A host may keep its interpreter in a thread-local: it is dropped at the thread's end, maybe after what its libraries keep
+/// there.
+#[test]
+fn an_interpreter_ends_with_its_thread() {
+    thread_local! {
+        static KEPT: RefCell<Option<Lua>> = const { RefCell::new(None) };
+    }
+    let thread = std::thread::spawn(|| {
+        KEPT.with(|kept| {
+            let kept = &mut *kept.borrow_mut();
+            let lua = kept.insert(lua());
+            for suspended in [
+                "(('a'):rep(30)):find(('a-'):rep(30) .. 'b')",
+                "(('a'):rep(30)):gsub('a', coroutine.yield)",
+                "load(coroutine.yield)",
+            ] {
+                let main = lua.load(format!("return {suspended}")).unwrap();
+                let run = lua.start(&main, ()).unwrap();
+                let step = lua.step(&run, &mut Fuel::new(10_000)).unwrap();
+                assert!(matches!(step, Step::OutOfFuel | Step::Yielded), "{step:?}");
+            }
+        });
+    });
+    assert!(thread.join().is_ok());
+}
+
+/// A native needs a frame only when it has to wait: where the call depth is used up, it gets one all the same, or the slices
+/// would show.
+#[test]
+fn slices_do_not_show_at_the_depth_limit() {
+    const PROGRAM: &str = "
+        local results = {}
+        local function add(...)
+            for i = 1, select('#', ...) do results[#results + 1] = tostring((select(i, ...))) end
+        end
+        local function down(n, f, ...)
+            if n > 0 then return (down(n - 1, f, ...)) end
+            local result = f(...)
+            return result
+        end
+        local named = setmetatable({}, { __tostring = function() return ('x'):rep(9):gsub('x', 'y') end })
+        for n = 0, 12 do
+            add(n, pcall(down, n, string.match, ('a'):rep(30), '(a-)%1b'))
+            add(pcall(down, n, string.match, 'a', '%1'))
+            add(pcall(down, n, string.gsub, 'abc', '.', string.upper))
+            add(pcall(down, n, string.gsub, 'abc', '.', function(c) return c:find('a-b') end))
+            add(pcall(down, n, tostring, named))
+            add(pcall(down, n, table.concat, { 1, 2, 3 }, ', '))
+            add(pcall(down, n, table.sort, { 3, 1, 2 }, math.max))
+            add(pcall(down, n, pcall, string.find, 'aaa', 'a-b'))
+            add(pcall(down, n, loadstring, 'return 1 +'))
+            add(pcall(down, n, unpack, { 1, 2, 3 }))
+        end
+        return table.concat(results, ' ')";
+    let run = |slice| {
+        let builder = ferrous::builder().seed(5).depth_limit(10);
+        let mut lua = builder.build().unwrap();
+        let main = lua.load(Chunk::new(PROGRAM).name("=program")).unwrap();
+        let run = lua.start(&main, ()).unwrap();
+        while let Step::OutOfFuel = lua.step(&run, &mut Fuel::new(slice)).unwrap() {}
+        (lua.take::<String>(&run).unwrap(), run.fuel_used())
+    };
+    let whole = run(Fuel::MAX);
+    assert!(whole.0.contains("stack overflow"), "{}", whole.0);
+    for slice in [1, 2, 3, 5, 50] {
+        assert_eq!(run(slice), whole, "{slice} a slice");
+    }
 }

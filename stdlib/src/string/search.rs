@@ -179,7 +179,8 @@ impl Search {
         if let Engine::Matcher(matcher, slot) = std::mem::replace(&mut self.engine, Engine::Over)
             && self.is_small
         {
-            MATCHERS.with(|kept| kept[slot].set(Some(matcher)));
+            // At the end of a thread there may be nowhere to keep it.
+            let _ = MATCHERS.try_with(|kept| kept[slot].set(Some(matcher)));
         }
     }
 
