@@ -32,7 +32,7 @@
 //!
 //! | room | what it is |
 //! |---|---|
-//! | [`meter`] | fuel and bytes, counted |
+//! | [`meter`] | fuel and bytes, counted; what else stops a run |
 //! | [`bytecode`] | THE instruction table, and prototypes: plain data |
 //! | [`compiler`] | source to prototype; never sees the heap |
 //! | [`heap`] | what exists: values, strings, tables, closures, natives, threads, and the context to reach them |

@@ -61,12 +61,15 @@ impl<'a> Chunk<'a> {
     }
 
     /// The prototype and the environment.
-    pub(crate) fn compile(self) -> Result<(Prototype, Option<StashedTable>), Error> {
+    pub(crate) fn compile(
+        self,
+        meter: Meter<'_>,
+    ) -> Result<(Prototype, Option<StashedTable>), Error> {
         let prototype = match self.content {
             Content::Compiled(prototype) => prototype,
             Content::Source(source) => {
                 let name = self.name.as_deref().unwrap_or(&source);
-                Prototype(Arc::new(compiler::compile(&source, name)?))
+                Prototype(Arc::new(compiler::compile_metered(&source, name, meter)?))
             }
         };
         Ok((prototype, self.environment))
@@ -180,5 +183,8 @@ impl<'gc> Context<'gc> {
 
 /// Compiles a chunk without a `Lua`. Its environment, if it has one, plays no part.
 pub fn compile<'a>(chunk: impl Into<Chunk<'a>>) -> Result<Prototype, Error> {
-    chunk.into().compile().map(|(prototype, _)| prototype)
+    chunk
+        .into()
+        .compile(&mut |_| true)
+        .map(|(prototype, _)| prototype)
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     compiler::error::CompileError,
     heap::{context::Context, native::Thrown, number::NumberText, value::Value},
+    meter::Signal,
 };
 
 /// Why a `Lua` did not do what the host asked for.
@@ -37,6 +38,9 @@ pub enum Error {
     /// Another thread asked for a stop; see [`InterruptHandle`](crate::InterruptHandle).
     #[error("interrupted")]
     Interrupted,
+    /// The time was up; see [`Lua::set_deadline`](crate::Lua::set_deadline).
+    #[error("the deadline has passed")]
+    Deadline,
     /// The run was cancelled.
     #[error("the run was cancelled")]
     Cancelled,
@@ -65,6 +69,15 @@ impl From<ConversionError> for Error {
         match error.is_foreign() {
             true => Error::Foreign,
             false => Error::Conversion(error),
+        }
+    }
+}
+
+impl From<Signal> for Error {
+    fn from(signal: Signal) -> Self {
+        match signal {
+            Signal::Interrupt => Error::Interrupted,
+            Signal::Deadline => Error::Deadline,
         }
     }
 }

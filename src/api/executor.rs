@@ -32,6 +32,8 @@ pub enum Step {
     Waiting(Request),
     /// Another thread asked for a stop; the next step goes on.
     Interrupted,
+    /// The time is up ([`Lua::set_deadline`](crate::Lua::set_deadline)); a step under a later deadline goes on.
+    Deadline,
 }
 
 /// A run, started by [`Lua::start`](crate::Lua::start). Clones are the same run; when the last one is dropped, what is

@@ -8,7 +8,7 @@ use std::sync::{
 /// Asks a `Lua` to stop what it runs, from any thread.
 ///
 /// A request stays until a run sees it, even if none is running yet: [`Lua::step`](crate::Lua::step) answers
-/// [`Step::Interrupted`](crate::Step::Interrupted) and can go on later, `exec`, `eval` and `call` give up with
+/// [`Step::Interrupted`](crate::Step::Interrupted) and can go on later, `exec`, `eval`, `call` and (where the source is long) `load` give up with
 /// [`Error::Interrupted`](crate::Error::Interrupted). The script cannot see or catch it.
 ///
 /// ```

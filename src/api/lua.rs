@@ -1,6 +1,6 @@
 //! An interpreter, as the host holds it.
 
-use std::fmt;
+use std::{fmt, time::Instant};
 
 use super::{
     chunk::{Chunk, Prototype},
@@ -19,7 +19,7 @@ use crate::{
         thread::Thread,
         value::Value,
     },
-    meter::{Fuel, MemoryUse},
+    meter::{Fuel, MemoryUse, Signal},
     vm::{finalize, slice},
 };
 
@@ -142,10 +142,20 @@ impl Lua {
 
     // -- source --------------------------------------------------------------------------------------------------------
 
-    /// Compiles a chunk (or takes a compiled one) and makes a function of it. Nothing runs yet.
+    /// Compiles a chunk (or takes a compiled one) and makes a function of it. Nothing runs yet. An interrupt or the deadline
+    /// stops the compiler, when the source is long.
     pub fn load<'a>(&mut self, chunk: impl Into<Chunk<'a>>) -> Result<StashedFunction, Error> {
         self.check()?;
-        let (prototype, environment) = chunk.into().compile()?;
+        let mut signal = None;
+        let mut meter = |_| {
+            signal = signal.or_else(|| self.driver.take_signal());
+            signal.is_none()
+        };
+        let compiled = chunk.into().compile(&mut meter);
+        if let Some(signal) = signal {
+            return Err(signal.into());
+        }
+        let (prototype, environment) = compiled?;
         match self.load_once(&prototype, environment.as_ref()) {
             // Garbage may be in the way.
             Err(Error::Memory { .. }) => {
@@ -214,9 +224,9 @@ impl Lua {
             }) {
                 Drive::Ended(result) => return result,
                 Drive::Spent => course.fuel = Fuel::MAX as i64,
-                Drive::Interrupted => {
+                Drive::Stopped(signal) => {
                     self.discard(&thread);
-                    return Err(Error::Interrupted);
+                    return Err(signal.into());
                 }
             }
         }
@@ -245,7 +255,8 @@ impl Lua {
         record.come_back(&course, fuel);
         match end {
             Drive::Spent => Ok(Step::OutOfFuel),
-            Drive::Interrupted => Ok(Step::Interrupted),
+            Drive::Stopped(Signal::Interrupt) => Ok(Step::Interrupted),
+            Drive::Stopped(Signal::Deadline) => Ok(Step::Deadline),
             Drive::Ended(report) => record.note(report),
         }
     }
@@ -441,8 +452,8 @@ impl Lua {
     // -- the end ------------------------------------------------------------------------------------------------------
 
     /// Runs the finalizers of all userdata that have one and were not finalized yet, newest first, whether they are in use
-    /// or not. Errors in them are dropped. True if all of them were called before the fuel was spent, and nobody
-    /// interrupted them.
+    /// or not. Errors in them are dropped. True if all of them were called before the fuel was spent or the deadline passed, and
+    /// nobody interrupted them.
     ///
     /// This is what `lua_close` does in the reference implementation; dropping a `Lua` runs no Lua code. It is meant for
     /// the end of a `Lua`, which stays usable all the same.
@@ -529,9 +540,35 @@ impl Lua {
 
     // -- the rest ------------------------------------------------------------------------------------------------------
 
+    /// Sets the time at which everything that this `Lua` runs stops, or none.
+    ///
+    /// [`Lua::step`] answers [`Step::Deadline`] then, and the run can go on under a later deadline; `exec`, `eval`, `call` and
+    /// `load` give up with [`Error::Deadline`]. It holds for all runs, and stays: once it has passed nothing runs until the
+    /// host sets another one. Scripts cannot see or catch it. What it costs is a look at the clock in each slice.
+    ///
+    /// It is seen wherever an interrupt is: between two slices, between the pieces of a collection, by library functions that
+    /// work for long, and in the compiler. How far apart that can be is in `docs/latency.md`; a call of the operating system that
+    /// blocks is not ended by it.
+    ///
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// use ferrous_core::{Error, Lua};
+    ///
+    /// let mut lua = Lua::bare();
+    /// lua.set_deadline(Some(Instant::now() + Duration::from_millis(5)));
+    /// assert!(matches!(lua.exec("while true do end"), Err(Error::Deadline)));
+    /// assert!(matches!(lua.exec("return"), Err(Error::Deadline)));
+    /// lua.set_deadline(None);
+    /// lua.exec("return")?;
+    /// # Ok::<(), ferrous_core::Error>(())
+    /// ```
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.driver.set_deadline(deadline);
+    }
+
     /// A handle with which other threads can ask for a stop.
     pub fn interrupt_handle(&self) -> InterruptHandle {
-        InterruptHandle::new(self.driver.interrupt().clone())
+        InterruptHandle::new(self.driver.interrupt())
     }
 }
 

@@ -11,9 +11,7 @@
 //! is one object: a table or a stack of a million slots takes 5 to 10 ms to visit. Nor, at its end, what `atomic` says.
 //!
 //! A full collection that somebody asks for is run as a whole too, up to [`WHOLE_FULL_COLLECTION`] objects; beyond that
-//! it comes in pieces, between which an interrupt from another thread is seen. It goes on where the run is stepped again.
-
-use std::sync::atomic::Ordering;
+//! it comes in pieces, between which an interrupt or the deadline is seen. It goes on where the run is stepped again.
 
 use gc_arena::{arena::CollectionPhase, metrics::Pacing};
 
@@ -97,7 +95,7 @@ impl Driver {
         self.go_on_collecting();
     }
 
-    /// Goes on with a full collection until it is over or another thread asks for a stop. False: it asks.
+    /// Goes on with a full collection until it is over or there is a reason to stop. False: there is.
     pub(super) fn go_on_collecting(&mut self) -> bool {
         while self.cycles_due > 0 {
             let ended = self.settled(|driver| {
@@ -109,7 +107,7 @@ impl Driver {
             });
             if ended {
                 self.cycles_due -= 1;
-            } else if self.interrupt.load(Ordering::Relaxed) {
+            } else if self.is_signalled() {
                 return false;
             }
             if self.cycles_due == 0 {

@@ -1,15 +1,13 @@
 //! The loop: a slice of the machine, then whatever is due between slices, then the next slice.
 //!
 //! A slice ends because its fuel is spent, because the machine was asked to leave for the collector, or because the run
-//! has come to an end or to a stop. Slices are short enough that an interrupt from another thread is seen within
-//! milliseconds.
+//! has come to an end or to a stop. Slices are short enough that an interrupt from another thread, or a deadline, is seen
+//! within milliseconds.
 //!
 //! Fuel adds up exactly, however it is sliced: what a slice burns is what it was given less what it leaves, the fuel that
 //! was withheld to make it leave early is given back first, and a slice that burns more than it was given (by the cost of
 //! one step) leaves less for those after it. So the same script burns the same fuel in one slice or in thousands, with
 //! collections in between or without.
-
-use std::sync::atomic::Ordering;
 
 use super::{Driver, limit};
 use crate::{
@@ -20,6 +18,7 @@ use crate::{
         thread::Thread,
         value::Value,
     },
+    meter::Signal,
     vm::{
         finalize,
         slice::{self, Exit},
@@ -69,22 +68,22 @@ pub(crate) enum Verdict<'gc, R> {
 pub(crate) enum Drive<R> {
     /// The fuel is spent.
     Spent,
-    /// Another thread asked for a stop.
-    Interrupted,
+    /// Another thread asked for a stop, or the time is up.
+    Stopped(Signal),
     /// The run has stopped, and this is what was made of it.
     Ended(R),
 }
 
 impl Driver {
-    /// Drives a run until its fuel is spent, an interrupt is seen, or it has stopped and `at_stop` leaves it there.
+    /// Drives a run until its fuel is spent, a signal is seen, or it has stopped and `at_stop` leaves it there.
     pub fn drive<R>(
         &mut self,
         course: &mut Course,
         mut at_stop: impl for<'gc> FnMut(Context<'gc>, Thread<'gc>, Stop<'gc>) -> Verdict<'gc, R>,
     ) -> Drive<R> {
         loop {
-            if self.is_interrupted() {
-                return Drive::Interrupted;
+            if let Some(signal) = self.take_signal() {
+                return Drive::Stopped(signal);
             }
             if !self.go_on_collecting() {
                 continue;
@@ -100,11 +99,6 @@ impl Driver {
                 return Drive::Ended(result);
             }
         }
-    }
-
-    /// Whether another thread asked for a stop; the request is taken with that.
-    fn is_interrupted(&self) -> bool {
-        self.interrupt.load(Ordering::Relaxed) && self.interrupt.swap(false, Ordering::Acquire)
     }
 }
 

@@ -26,6 +26,7 @@ use std::{
     collections::hash_map::RandomState,
     hash::BuildHasher,
     sync::{Arc, atomic::AtomicBool},
+    time::Instant,
 };
 
 use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase};
@@ -36,7 +37,7 @@ use crate::heap::{
     context::{Context, State},
     slots::Dropped,
 };
-use crate::meter::MemoryUse;
+use crate::meter::{MemoryUse, Signal};
 use limit::{Credit, OuterCredit};
 use stress::{Random, Stresses};
 #[cfg(ferrous_tail)]
@@ -66,7 +67,6 @@ impl Settings {
 pub(crate) struct Driver {
     arena: LuaArena,
     poisoned: bool,
-    interrupt: Arc<AtomicBool>,
     home: Dropped,
     /// Bytes that have survived the last cycle.
     survived: usize,
@@ -99,7 +99,7 @@ impl Driver {
             .unwrap_or_else(|| RandomState::new().hash_one(0));
         let arena = LuaArena::new(|mc| State::new(mc, seed, limit::LEAST_THRESHOLD));
         arena.metrics().set_pacing(cycle::PACING);
-        let (home, interrupt) = arena.mutate(|_, state| {
+        let home = arena.mutate(|_, state| {
             state.memory.settle(credit.close());
             #[cfg(ferrous_tail)]
             {
@@ -117,12 +117,11 @@ impl Driver {
             if let Some(frames) = settings.depth_limit {
                 state.depth_limit.set(frames);
             }
-            (state.stash.dropped(), state.interrupt.clone())
+            state.stash.dropped()
         });
         Self {
             arena,
             poisoned: false,
-            interrupt,
             home,
             survived: 0,
             increment_objects: settings
@@ -149,9 +148,26 @@ impl Driver {
         &self.home
     }
 
-    /// The flag that asks for a stop.
-    pub fn interrupt(&self) -> &Arc<AtomicBool> {
-        &self.interrupt
+    /// The flag with which other threads ask for a stop.
+    pub fn interrupt(&self) -> Arc<AtomicBool> {
+        self.arena
+            .mutate(|_, state| state.signals.interrupt().clone())
+    }
+
+    /// Sets the time at which everything stops, or none.
+    pub fn set_deadline(&self, deadline: Option<Instant>) {
+        self.arena
+            .mutate(|_, state| state.signals.set_deadline(deadline));
+    }
+
+    /// Whether there is a reason to stop.
+    pub fn is_signalled(&self) -> bool {
+        self.arena.mutate(|_, state| state.signals.is_set())
+    }
+
+    /// The reason to stop; an interrupt is taken with that.
+    pub fn take_signal(&self) -> Option<Signal> {
+        self.arena.mutate(|_, state| state.signals.take())
     }
 
     /// What is in use.

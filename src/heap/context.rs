@@ -5,13 +5,7 @@
 //! cells, because natives, instruction handlers and the driver share it; a store of an object into it goes through
 //! [`State::set`], which barriers it.
 
-use std::{
-    cell::Cell,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::cell::Cell;
 
 use gc_arena::{Collect, Gc, Mutation, collect::Trace};
 
@@ -29,6 +23,7 @@ use crate::{
     meter::{
         collector::CollectorControl,
         memory::{Claim, Memory, OBJECT_HEADER, credit},
+        signals::Signals,
     },
     site::{Site, present},
     vm::{call::Operands, frame::Frame, slice::Exit},
@@ -200,8 +195,8 @@ pub(crate) struct State<'gc> {
     seed: u64,
     /// The collector's settings.
     pub collector: CollectorControl,
-    /// Whether another thread asks for a stop.
-    pub interrupt: Arc<AtomicBool>,
+    /// What asks for a stop.
+    pub signals: Signals,
     /// This object as the arena made it: unlike a reference, it also reaches the collector's header in front.
     this: Cell<*const Self>,
 }
@@ -296,7 +291,7 @@ impl<'gc> State<'gc> {
                 next_identity: Cell::new(1),
                 seed,
                 collector: CollectorControl::default(),
-                interrupt: Arc::default(),
+                signals: Signals::default(),
                 this: Cell::new(std::ptr::null()),
             },
         );
@@ -484,10 +479,10 @@ impl<'gc> Context<'gc> {
         self.state.fuel.get().max(0) as u64
     }
 
-    /// Whether another thread asks for a stop. The machine looks between two slices; a native that works for long without
-    /// pausing looks here.
+    /// Whether another thread asks for a stop, or the deadline has passed ([`Lua::set_deadline`](crate::Lua::set_deadline)). The
+    /// machine looks between two slices; a native that works for long without pausing looks here.
     pub fn is_interrupted(self) -> bool {
-        self.state.interrupt.load(Ordering::Relaxed)
+        self.state.signals.is_set()
     }
 
     /// Objects on the heap. After a full collection this is the measure of what it has cost: 16 to 33 ns for each. A native

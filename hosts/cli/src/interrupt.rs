@@ -1,5 +1,4 @@
-//! What stops the running script from outside. Ctrl-C: where none runs, or one does not stop, the process is ended. The end of
-//! the time that the command line gives: it stays, so that whatever begins afterwards is stopped at once.
+//! Ctrl-C: it stops the running script; where none runs, or one does not stop, the process is ended.
 
 use std::{
     process,
@@ -7,8 +6,6 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    thread,
-    time::Duration,
 };
 
 use ferrous::InterruptHandle;
@@ -19,8 +16,6 @@ const EXIT_CODE: i32 = 130;
 /// Says whether there is a script to stop.
 pub struct Interrupt {
     running: Arc<AtomicBool>,
-    /// Whether the time is up.
-    expired: Arc<AtomicBool>,
     handle: InterruptHandle,
 }
 
@@ -35,36 +30,13 @@ impl Interrupt {
                 false => process::exit(EXIT_CODE),
             };
         });
-        Self {
-            running,
-            expired: Arc::default(),
-            handle,
-        }
-    }
-
-    /// Stops all that runs from `limit` on.
-    pub fn expire_after(&self, limit: Duration) {
-        let (expired, stop) = (self.expired.clone(), self.handle.clone());
-        thread::spawn(move || {
-            thread::sleep(limit);
-            expired.store(true, Ordering::Release);
-            stop.interrupt();
-        });
-    }
-
-    /// Whether the time is up.
-    pub fn is_expired(&self) -> bool {
-        self.expired.load(Ordering::Acquire)
+        Self { running, handle }
     }
 
     /// A script begins.
     pub fn arm(&self) {
         self.handle.clear();
         self.running.store(true, Ordering::Release);
-        // Whoever expires after this look interrupts after the clearing.
-        if self.is_expired() {
-            self.handle.interrupt();
-        }
     }
 
     /// It has come to its end.

@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{self, BufWriter, IsTerminal, LineWriter, Read},
     process::ExitCode,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ferrous::{
@@ -27,8 +27,8 @@ const INIT: &str = "LUA_INIT";
 /// The first byte of what `string.dump` has written.
 const DUMP: u8 = 0x1B;
 
-/// What finalizers may burn when the time is up: some milliseconds.
-const LAST_FUEL: u64 = 1_000_000;
+/// How long finalizers may take when the time is up.
+const LAST_TIME: Duration = Duration::from_millis(20);
 
 /// Why there is nothing more to do.
 pub enum End {
@@ -42,6 +42,8 @@ pub enum End {
 pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
     let settings = options.as_ref().ok();
     let fuel = settings.and_then(|options| options.fuel);
+    let time = settings.and_then(|options| options.time);
+    let deadline = time.and_then(|time| Instant::now().checked_add(time));
     let mut lua = interpreter(settings);
     let mut session = Session {
         interrupt: Interrupt::new(lua.interrupt_handle()),
@@ -50,12 +52,11 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
         lua,
         fuel: fuel.map(Fuel::new),
         budget: fuel.unwrap_or(Fuel::MAX),
-        time: settings.and_then(|options| options.time),
+        deadline,
+        time: time.unwrap_or_default(),
         is_interactive: false,
     };
-    if let Some(limit) = session.time {
-        session.interrupt.expire_after(limit);
-    }
+    session.lua.set_deadline(deadline);
     let result = session.run_all(&command, options);
     // `os.exit` ends the process without it.
     if !matches!(result, Err(End::Exit(_))) {
@@ -104,8 +105,9 @@ pub struct Session {
     outermost: StashedFunction,
     fuel: Option<Fuel>,
     budget: u64,
-    /// How long everything may take.
-    time: Option<Duration>,
+    /// How long everything may take, and when that is over.
+    time: Duration,
+    deadline: Option<Instant>,
     /// Whether somebody sits at the prompt.
     pub is_interactive: bool,
 }
@@ -114,14 +116,17 @@ pub struct Session {
 enum Stop {
     Error(Error),
     OutOfFuel,
-    OutOfTime(Duration),
+    OutOfTime,
     Interrupted,
     Exit(i32),
 }
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
-        Stop::Error(error)
+        match error {
+            Error::Deadline => Stop::OutOfTime,
+            error => Stop::Error(error),
+        }
     }
 }
 
@@ -161,12 +166,12 @@ impl Session {
         Ok(())
     }
 
-    /// Lets the finalizers run, with the fuel that is left, or with little where there is no time left.
+    /// Lets the finalizers run, with the fuel that is left, and for a moment where there is no time left.
     fn close(&mut self) {
-        let mut unmetered = Fuel::new(match self.interrupt.is_expired() {
-            true => LAST_FUEL,
-            false => Fuel::MAX,
-        });
+        let mut unmetered = Fuel::new(Fuel::MAX);
+        let soon = Instant::now() + LAST_TIME;
+        self.lua
+            .set_deadline(self.deadline.map(|deadline| deadline.max(soon)));
         self.lua.close(self.fuel.as_mut().unwrap_or(&mut unmetered));
     }
 
@@ -342,12 +347,8 @@ impl Session {
                         Err(_) => Stop::Interrupted,
                     });
                 }
-                Step::Interrupted => {
-                    return Err(match self.time {
-                        Some(limit) if self.interrupt.is_expired() => Stop::OutOfTime(limit),
-                        _ => Stop::Interrupted,
-                    });
-                }
+                Step::Interrupted => return Err(Stop::Interrupted),
+                Step::Deadline => return Err(Stop::OutOfTime),
             }
         }
     }
@@ -358,7 +359,7 @@ impl Session {
             match stop {
                 Stop::Error(error) => report::error(&mut self.lua, &error, self.is_interactive),
                 Stop::OutOfFuel => report::out_of_fuel(self.budget),
-                Stop::OutOfTime(limit) => report::out_of_time(limit),
+                Stop::OutOfTime => report::out_of_time(self.time),
                 Stop::Interrupted => report::message(self.is_interactive, "interrupted!"),
                 Stop::Exit(code) => return End::Exit(code),
             }
