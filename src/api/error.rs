@@ -27,7 +27,7 @@ pub enum Error {
     /// There was not enough memory, and the script did not catch that.
     #[error("not enough memory")]
     Memory {
-        /// The limit; none if the system had no more to give.
+        /// The limit of the `Lua`, or that of the run if it was reached first; none if the system had no more to give.
         limit: Option<usize>,
         /// The bytes in use when the error reached the host.
         used: usize,
@@ -98,7 +98,7 @@ impl Error {
         if ctx.is_memory_error(value) {
             let memory = &ctx.state().memory;
             return Error::Memory {
-                limit: memory.limit(),
+                limit: memory.tightest(),
                 used: memory.used(),
             };
         }

@@ -14,7 +14,7 @@ use super::{
     stash::{StashedTable, StashedThread, StashedValue},
 };
 use crate::{
-    driver::Course,
+    driver::{Account, Course, Want},
     heap::{context::Context, native::Request, slots::Dropped, table::Table, value::Value},
     meter::Fuel,
 };
@@ -57,6 +57,52 @@ impl Executor {
         self.lock().bytes
     }
 
+    /// Sets the most bytes by which the memory in use may grow in this run's own steps, or none. It holds from the next step on,
+    /// beside the limit of the `Lua` ([`Lua::set_memory_limit`](crate::Lua::set_memory_limit)).
+    ///
+    /// A run that wants more gets the error "not enough memory", which it can catch, after everything was collected; other
+    /// runs and the host are not affected. The host sees [`Error::Memory`](crate::Error::Memory) with this as its limit.
+    ///
+    /// What counts is what is allocated while the run is stepped, by itself, its coroutines and the functions that it calls,
+    /// less what is freed of it, from when there is a cap. Garbage that others collect is told from theirs as long as it is
+    /// young; old garbage (that a collection has found alive once) counts for the run in whose step it is collected. So that
+    /// this is never held against it, a run is not refused what all that is in use has not grown by since it began.
+    ///
+    /// Small things may overdraw the cap up to the next safe point, by a sixteenth of it and at most 1 MB, but 128 KB in any case.
+    /// Collections that it asks for go through the whole heap: where it is small beside what others hold, the run pays for them
+    /// with fuel.
+    ///
+    /// ```
+    /// use ferrous_core::{Error, Fuel, Lua, Step};
+    ///
+    /// let mut lua = Lua::bare();
+    /// lua.exec("cache = {} for i = 1, 10000 do cache[i] = { i } end")?;
+    /// let greedy = lua.load("local list; while true do list = { list } end")?;
+    /// let modest = lua.load("for i = 1, 100000 do local t = { i } end return 'done'")?;
+    /// let (greedy, modest) = (lua.start(&greedy, ())?, lua.start(&modest, ())?);
+    /// for run in [&greedy, &modest] {
+    ///     run.set_memory_limit(Some(256 << 10));
+    /// }
+    /// let over = lua.step(&greedy, &mut Fuel::new(10_000_000));
+    /// assert!(matches!(over, Err(Error::Memory { limit: Some(0x40000), .. })));
+    /// assert!(matches!(lua.step(&modest, &mut Fuel::new(10_000_000))?, Step::Done));
+    /// # Ok::<(), ferrous_core::Error>(())
+    /// ```
+    pub fn set_memory_limit(&self, bytes: Option<usize>) {
+        self.lock().account.set_cap(bytes);
+    }
+
+    /// The most bytes by which the memory in use may grow in this run's steps.
+    pub fn memory_limit(&self) -> Option<usize> {
+        self.lock().account.cap()
+    }
+
+    /// The bytes by which the memory in use has grown in this run's steps since it has such a limit, garbage included; below
+    /// zero if more was freed than allocated; 0 without one.
+    pub fn memory_growth(&self) -> isize {
+        self.lock().account.growth()
+    }
+
     /// Whether there is nothing left to step: the run has returned, failed or was cancelled.
     pub fn is_finished(&self) -> bool {
         self.lock().is_over()
@@ -72,7 +118,8 @@ impl Executor {
             fuel_used: 0,
             bytes: 0,
             finalizing: None,
-            is_starved: false,
+            want: Want::default(),
+            account: Account::default(),
         })))
     }
 
@@ -116,7 +163,10 @@ pub(super) struct Record {
     pub bytes: u64,
     /// Whether it is inside a finalizer, and the fuel that has burned so far.
     pub finalizing: Option<i64>,
-    pub is_starved: bool,
+    /// The memory that it wants and that there is not.
+    pub want: Want,
+    /// By how much the memory in use has grown in its steps, and may grow.
+    pub account: Account,
 }
 
 /// Where a run stands.
@@ -192,9 +242,10 @@ impl Record {
                 slot: self.innermost.slot(),
                 error: self.error.as_ref().map(StashedValue::slot),
                 fuel: fuel.remaining() as i64 - self.debt as i64,
-                bytes: 0,
+                bytes: self.bytes,
                 finalizing: self.finalizing,
-                is_starved: self.is_starved,
+                want: self.want,
+                account: self.account.clone(),
             }),
             Stage::Suspended => Err(Error::Suspended),
             Stage::Done | Stage::Dead => Err(Error::Dead),
@@ -208,9 +259,13 @@ impl Record {
         self.fuel_used += (before - course.fuel) as u64;
         self.debt = course.fuel.min(0).unsigned_abs();
         fuel.burn(fuel.remaining() - course.fuel.max(0) as u64);
-        self.bytes += course.bytes;
+        self.bytes = course.bytes;
         self.finalizing = course.finalizing;
-        self.is_starved = course.is_starved;
+        self.want = course.want;
+        // The host may have set another cap meanwhile.
+        let cap = self.account.cap();
+        self.account = course.account.clone();
+        self.account.set_cap(cap);
         if course.error.is_none() {
             self.error = None;
         }

@@ -212,11 +212,8 @@ impl Lua {
         let thread = self.thread(function, arguments)?;
         let mut course = Course {
             slot: thread.slot(),
-            error: None,
             fuel: Fuel::MAX as i64,
-            bytes: 0,
-            finalizing: None,
-            is_starved: false,
+            ..Course::default()
         };
         loop {
             match self.driver.drive(&mut course, |ctx, thread, stop| {
@@ -484,11 +481,8 @@ impl Lua {
         };
         let mut course = Course {
             slot: thread.slot(),
-            error: None,
             fuel: fuel.remaining() as i64,
-            bytes: 0,
-            finalizing: None,
-            is_starved: false,
+            ..Course::default()
         };
         let end = self.driver.drive(&mut course, |ctx, thread, stop| {
             finish::<()>(ctx, thread, stop)

@@ -10,8 +10,9 @@
 //! `collect_debt` is not used because it would run into the sweep without the atomic step. What an increment cannot split
 //! is one object: a table or a stack of a million slots takes 5 to 10 ms to visit. Nor, at its end, what `atomic` says.
 //!
-//! A full collection that somebody asks for is run as a whole too, up to [`WHOLE_FULL_COLLECTION`] objects; beyond that
-//! it comes in pieces, between which an interrupt or the deadline is seen. It goes on where the run is stepped again.
+//! A full collection that somebody asks for, or that the limit makes necessary, comes in the same pieces, and between them an
+//! interrupt or the deadline is seen; then it goes on where a run is stepped again. Only what the host does itself is done in one go: `Lua::enter`, `Lua::load` and
+//! `Lua::set_memory_limit`, where they come to the limit.
 
 use gc_arena::{arena::CollectionPhase, metrics::Pacing};
 
@@ -24,8 +25,6 @@ pub(super) const INCREMENT_OBJECTS: usize = 16_000;
 pub(super) const LEAST_INCREMENT_OBJECTS: usize = 1_000;
 /// Heaps of up to so many times the objects of an increment are collected as a whole.
 const WHOLE_CYCLE_INCREMENTS: usize = 6;
-/// The most objects of a full collection in one piece: 10 to 20 ms.
-const WHOLE_FULL_COLLECTION: usize = 500_000;
 /// What the work on objects costs: a unit is about what freeing one takes, marking and visiting one takes two thirds of it
 /// and keeping one half.
 pub(super) const PACING: Pacing = Pacing {
@@ -45,22 +44,15 @@ const OBJECTS_PER_OBJECT: usize = 2;
 const LEAST_INCREMENT_BYTES: usize = 4 << 10;
 
 impl Driver {
-    /// Collects as the machine has asked for on leaving. True: there is not enough memory, and whoever has wanted it has to be
-    /// told.
-    pub(super) fn collect(&mut self, why: Leave) -> bool {
-        self.verify_slice();
-        let stopped = self.arena.mutate(|_, state| state.collector.is_stopped());
-        if self.stress.collects() && !stopped {
-            self.collect_for_stress();
-        }
+    /// Collects as the machine has asked for on leaving. At the limit that is everything, in one go.
+    pub(super) fn collect(&mut self, why: Leave) {
         match why {
             Leave::No => {}
-            Leave::Collect if self.is_over_limit() => return self.collect_for_limit(0),
+            Leave::Collect if self.is_over_limit() => self.collect_garbage(),
             Leave::Collect => self.collect_some(),
             Leave::CollectFull => self.collect_all(),
-            Leave::Limit(bytes) => return self.collect_for_limit(bytes),
+            Leave::Limit(_) => self.collect_garbage(),
         }
-        false
     }
 
     /// The step that is due: one that the script asked for, or the next automatic one.
@@ -87,31 +79,37 @@ impl Driver {
     fn collect_all(&mut self) {
         self.arena
             .mutate(|_, state| state.collector.set_stopped(false));
+        self.begin_full_collection();
+        self.go_on_collecting();
+    }
+
+    /// From now on a full collection is due.
+    pub(super) fn begin_full_collection(&mut self) {
         // Objects that died after a running cycle had marked them survive that one.
         self.cycles_due = match self.arena.collection_phase() {
             CollectionPhase::Sleeping => 1,
             _ => 2,
         };
-        self.go_on_collecting();
     }
 
     /// Goes on with a full collection until it is over or there is a reason to stop. False: there is.
     pub(super) fn go_on_collecting(&mut self) -> bool {
         while self.cycles_due > 0 {
             let ended = self.settled(|driver| {
-                if driver.objects() <= WHOLE_FULL_COLLECTION {
+                if driver.objects() <= driver.increment_objects * WHOLE_CYCLE_INCREMENTS {
                     driver.whole_cycle();
                     return true;
                 }
-                driver.increment(WHOLE_FULL_COLLECTION as f64 / 4.0)
+                driver.increment(driver.increment_objects as f64)
             });
             if ended {
                 self.cycles_due -= 1;
-            } else if self.is_signalled() {
-                return false;
             }
             if self.cycles_due == 0 {
                 self.pace_cycle();
+                self.note_full_collection();
+            } else if self.is_signalled() {
+                return false;
             }
         }
         true
@@ -126,6 +124,7 @@ impl Driver {
         self.settled(Self::whole_cycle);
         self.cycles_due = 0;
         self.pace_cycle();
+        self.note_full_collection();
     }
 
     /// `collectgarbage("step")`: as much as if `bytes` had just been allocated, and at least a little.
@@ -189,7 +188,7 @@ impl Driver {
             && self.arena.collection_phase() == CollectionPhase::Sleeping
     }
 
-    fn objects(&self) -> usize {
+    pub(super) fn objects(&self) -> usize {
         self.arena.metrics().total_gc_count()
     }
 

@@ -9,7 +9,7 @@
 //! one step) leaves less for those after it. So the same script burns the same fuel in one slice or in thousands, with
 //! collections in between or without.
 
-use super::{Driver, limit};
+use super::{Account, Driver, Want};
 use crate::{
     heap::{
         context::{Context, Leave},
@@ -29,6 +29,7 @@ use crate::{
 const SLICE: i64 = 1 << 18;
 
 /// One run on its way.
+#[derive(Default)]
 pub(crate) struct Course {
     /// The slot that holds the innermost thread between two drives.
     pub slot: u32,
@@ -36,12 +37,14 @@ pub(crate) struct Course {
     pub error: Option<u32>,
     /// Fuel that it may still burn; below zero after an overdraft.
     pub fuel: i64,
-    /// Bytes that it has charged.
+    /// Bytes that it has charged since it began.
     pub bytes: u64,
     /// Whether it is inside a finalizer, and the fuel that has burned so far.
     pub finalizing: Option<i64>,
-    /// Whether it wanted more memory than there is: it gets the error when it goes on.
-    pub is_starved: bool,
+    /// The memory that it wants and that there is not.
+    pub want: Want,
+    /// By how much the memory in use has grown in its steps, and may grow.
+    pub account: Account,
 }
 
 /// Where a run cannot go on by itself.
@@ -81,24 +84,28 @@ impl Driver {
         course: &mut Course,
         mut at_stop: impl for<'gc> FnMut(Context<'gc>, Thread<'gc>, Stop<'gc>) -> Verdict<'gc, R>,
     ) -> Drive<R> {
-        loop {
+        self.open_account(course);
+        let end = loop {
             if let Some(signal) = self.take_signal() {
-                return Drive::Stopped(signal);
+                break Drive::Stopped(signal);
             }
-            if !self.go_on_collecting() {
+            if !self.make_room(course) {
                 continue;
             }
             if course.fuel <= 0 {
-                return Drive::Spent;
+                break Drive::Spent;
             }
             let fuel = self.slice_under_stress(SLICE).min(course.fuel);
             let fuel_before = course.fuel;
             let (ended, leave) = self.mutate(|ctx| run_slice(ctx, course, fuel, &mut at_stop));
-            course.is_starved = self.is_starved(leave, course.fuel != fuel_before);
+            let has_burned = course.fuel != fuel_before;
+            self.after_slice(course, leave, has_burned);
             if let Some(result) = ended {
-                return Drive::Ended(result);
+                break Drive::Ended(result);
             }
-        }
+        };
+        self.close_account(course);
+        end
     }
 }
 
@@ -117,8 +124,8 @@ fn run_slice<'gc, R>(
     state.finalizers.begin_slice(course.finalizing, fuel);
     if course.finalizing.is_some_and(|spent| spent > MOST_FUEL) {
         (thread, error) = finalize::stop(ctx, thread);
-    } else if std::mem::take(&mut course.is_starved) && error.is_none() {
-        error = Some(limit::out_of_memory(ctx));
+    } else if error.is_none() {
+        error = course.want.take_error(ctx);
     }
     let ended = loop {
         let exit;

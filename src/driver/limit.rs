@@ -4,10 +4,7 @@
 //! has doubled). A cycle that runs in increments asks for the next one after a stretch of allocation that lets it end
 //! in time.
 //!
-//! Where the limit is passed, or would be by what somebody wants, everything is collected; if that does not help, the run
-//! that has wanted it gets the error. A program that lives just under its limit would collect all the time: so the error is
-//! also raised when two such collections in a row come after less than an eighth of the limit was allocated, and the second
-//! frees less than that ([`LEAST_SHARE`]).
+//! What happens at the limit is in [`want`](super::want).
 //!
 //! What is freed is credited to a thread-local. `Lua`s can nest (one runs inside a native of another, or is dropped by
 //! another's sweep), so whoever may free something opens a [`Credit`] first and closes it into his own meter.
@@ -17,30 +14,11 @@ use gc_arena::arena::CollectionPhase;
 use crate::meter::memory::{restore_credit, take_credit};
 
 use super::{Driver, LuaArena};
-use crate::heap::{
-    context::{Context, Leave, State},
-    native::Thrown,
-};
+use crate::heap::context::State;
 
 /// The memory that may be in use before the first collection, and that is allocated at least between two cycles: a cycle
 /// over so little costs tens of microseconds.
 pub(super) const LEAST_THRESHOLD: usize = 512 << 10;
-
-/// The part of the limit that has to be freed by a collection at the limit, or allocated since the one before.
-///
-/// PERF: the worst is a heap just below the point where this raises. Small tables that come and go beside 55 of 64 MB take 1.9
-/// times the time that they take without a limit, where they are collected each time the heap has doubled.
-const LEAST_SHARE: usize = 8;
-
-/// Objects that a collection handles for one unit of fuel. A script pays for the one that ends in "not enough memory": it can
-/// have as many of those as it likes. All others it has earned by allocating.
-const OBJECTS_PER_FUEL: usize = 2;
-
-/// The error that a run gets that wanted more memory than there is.
-pub(super) fn out_of_memory<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
-    ctx.pay((ctx.object_count() / OBJECTS_PER_FUEL) as u64);
-    ctx.out_of_memory()
-}
 
 /// A stretch during which freed bytes belong to one `Lua`.
 pub(super) struct Credit {
@@ -99,8 +77,11 @@ impl Driver {
     /// Runs a piece of a collection and settles what it freed.
     pub(super) fn settled<R>(&mut self, collection: impl FnOnce(&mut Self) -> R) -> R {
         let credit = Credit::open();
+        self.begin_piece();
         let result = collection(self);
+        let unowned = self.end_piece();
         let freed = credit.close();
+        self.share_out(freed, unowned);
         self.survived = self.survived.saturating_sub(freed);
         let objects = self.arena.metrics().total_gc_count();
         let has_ended = self.arena.collection_phase() == CollectionPhase::Sleeping;
@@ -114,44 +95,11 @@ impl Driver {
         result
     }
 
-    /// Collects as the machine has asked for on leaving a slice, in which fuel was burned or not. True: it has wanted more memory
-    /// than there is.
-    pub(super) fn is_starved(&mut self, why: Leave, has_burned: bool) -> bool {
-        let is_refused = matches!(why, Leave::Limit(_));
-        // What was promised and is refused again at once will be for ever.
-        let is_hopeless = is_refused && self.was_refused && !has_burned;
-        self.was_refused = is_refused;
-        self.collect(why) || is_hopeless
-    }
-
-    /// Whether more is in use than may be, or a test wants it to look so.
-    pub(super) fn is_over_limit(&self) -> bool {
-        self.arena
-            .mutate(|_, state| state.memory.has_failed() || state.memory.is_over_with(0))
-    }
-
-    /// Collects everything because `bytes` more do not fit under the limit. True: they still do not.
-    pub(super) fn collect_for_limit(&mut self, bytes: usize) -> bool {
-        let (before, charged, limit) = self.arena.mutate(|_, state| {
-            let memory = &state.memory;
-            let limit = memory.limit().unwrap_or(usize::MAX);
-            (memory.used(), memory.charged(), limit)
-        });
-        self.collect_garbage();
-        let least = limit / LEAST_SHARE;
-        let allocated = charged - std::mem::replace(&mut self.charged_at_limit, charged);
-        self.arena.mutate(|_, state| {
-            let memory = &state.memory;
-            let freed = before.saturating_sub(memory.used());
-            let is_thrashing = freed < least && allocated < least;
-            memory.take_failure() || memory.is_over_with(bytes) || is_thrashing
-        })
-    }
-
     /// At the start of a sweep: what is in use now, less what the sweep frees, has survived. What is allocated while it
     /// sweeps is not known to be garbage or not, and left out.
     pub(super) fn note_sweep(&mut self) {
         self.survived = self.arena.mutate(|_, state| state.memory.used());
+        self.sweep_regions();
     }
 
     /// After a cycle: the next one begins when the use has grown by the pause.

@@ -2,7 +2,8 @@
 //!
 //! The machine runs inside `mutate`, where nothing is ever freed; the collector runs outside. This room alternates the
 //! two: [`drive`] is the loop, [`cycle`] decides how much to collect at once, [`atomic`] is the step in the middle of a
-//! cycle that must not be skipped, [`limit`] paces cycles by bytes, [`stress`] makes all of it happen as often as
+//! cycle that must not be skipped, [`limit`] paces cycles by bytes, [`want`] says what happens at the limit, [`account`] what a
+//! single run may take, [`regions`] whose garbage is freed, [`stress`] makes all of it happen as often as
 //! possible for tests, and [`verify`] looks at the colours of objects in debug builds.
 //!
 //! # Invariants
@@ -15,12 +16,15 @@
 //! * A panic that passes through a mutation leaves the machine in the middle of something: `poisoned` stays set, and no
 //!   mutation and no collection happens any more.
 
+mod account;
 mod atomic;
 mod cycle;
 mod drive;
 mod limit;
+mod regions;
 pub mod stress;
 mod verify;
+mod want;
 
 use std::{
     collections::hash_map::RandomState,
@@ -31,7 +35,9 @@ use std::{
 
 use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase};
 
+pub(crate) use account::Account;
 pub(crate) use drive::{Course, Drive, Stop, Verdict};
+pub(crate) use want::Want;
 
 use crate::heap::{
     context::{Context, State},
@@ -39,7 +45,9 @@ use crate::heap::{
 };
 use crate::meter::{MemoryUse, Signal};
 use limit::{Credit, OuterCredit};
+use regions::{Freed, Regions};
 use stress::{Random, Stresses};
+use want::LimitCollection;
 #[cfg(ferrous_tail)]
 use {crate::vm::dispatch, std::sync::OnceLock};
 
@@ -76,10 +84,14 @@ pub(crate) struct Driver {
     separated: bool,
     /// Cycles that a full collection still needs.
     cycles_due: u8,
-    /// All that had been charged at the last collection that the limit has asked for.
-    charged_at_limit: usize,
-    /// Whether the last slice was left to go on after such a collection.
-    was_refused: bool,
+    /// Who has made what.
+    regions: Regions,
+    /// What would be in use without the run that is being stepped.
+    base: isize,
+    /// What was freed of that run, if it has a cap.
+    stepped: Option<Freed>,
+    /// The collection that the limit has asked for last.
+    limit_collection: LimitCollection,
     stress: Stresses,
     random: Random,
     /// Objects that the verifier may look at, for what has happened since it last did.
@@ -129,8 +141,10 @@ impl Driver {
                 .max(cycle::LEAST_INCREMENT_OBJECTS),
             separated: false,
             cycles_due: 0,
-            charged_at_limit: 0,
-            was_refused: false,
+            regions: Regions::default(),
+            base: 0,
+            stepped: None,
+            limit_collection: LimitCollection::default(),
             stress: settings.stress,
             random: Random::new(settings.stress.mixed.unwrap_or(seed)),
             unverified: 0,
@@ -178,6 +192,7 @@ impl Driver {
     /// Sets the most bytes that may be in use.
     pub fn set_memory_limit(&mut self, limit: Option<usize>) {
         self.arena.mutate(|_, state| state.memory.set_limit(limit));
+        self.forget_limit();
         if self.is_over_limit() && !self.poisoned {
             self.collect_garbage();
         }
@@ -193,6 +208,7 @@ impl Driver {
     /// Runs host code inside the arena, and the collector after it if that is due.
     pub fn enter<R>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>) -> R) -> R {
         let (result, leave) = self.mutate(|ctx| (f(ctx), ctx.state().take_leave()));
+        self.stress_collector();
         // If that was too much for the limit, whoever allocates next will notice.
         self.collect(leave);
         result
@@ -200,6 +216,7 @@ impl Driver {
 
     /// One mutation.
     fn mutate<R>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>) -> R) -> R {
+        self.settle_region();
         let credit = Credit::open();
         let phase = self.arena.collection_phase();
         let marking = matches!(phase, CollectionPhase::Marking | CollectionPhase::Marked);

@@ -155,7 +155,13 @@ impl Driver {
         }
     }
 
-    pub(super) fn collect_for_stress(&mut self) {
+    /// After a mutation: verifies and collects, if that is the stress, and the script has not stopped the collector.
+    pub(super) fn stress_collector(&mut self) {
+        self.verify_slice();
+        let is_stopped = self.arena.mutate(|_, state| state.collector.is_stopped());
+        if !self.stress.collects() || is_stopped {
+            return;
+        }
         let objects = self.arena.metrics().total_gc_count();
         match self.stress.work(&mut self.random, objects) {
             Work::Nothing => {}

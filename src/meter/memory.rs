@@ -2,7 +2,8 @@
 //!
 //! Whoever allocates charges first (one add, one compare). What is freed is credited by each type's `Drop` into a
 //! thread-local, because a sweeping collector offers nothing else to reach the meter by; the driver drains it after each
-//! mutation and each collection. The sum of charges minus credits is exact.
+//! mutation and each collection, and the meter itself before it says that too much is in use: so that does not depend on how
+//! a program is sliced. The sum of charges minus credits is exact.
 //!
 //! There are two marks. At the *threshold* a collection is due: the machine leaves at the next safe point. At the *limit*
 //! there is no more. What is small, and of what there is only so much between two safe points, is charged and may pass the
@@ -36,6 +37,10 @@ pub const SMALL: usize = 64 << 10;
 /// The most that claims may overdraw under any limit.
 const MOST_OVERDRAFT: usize = 1 << 20;
 
+/// The least reserve under the cap of a run, which may be smaller than any sensible limit: natives do not ask for small
+/// claims, and fail where those are refused.
+const LEAST_CAP_OVERDRAFT: usize = 2 * SMALL;
+
 /// No limit.
 const UNLIMITED: usize = usize::MAX;
 
@@ -56,6 +61,11 @@ thread_local! {
 #[inline]
 pub fn credit(bytes: usize) {
     CREDIT.with(|c| c.set(c.get() + bytes));
+}
+
+/// What was credited on this thread since it was taken last.
+pub fn credited() -> usize {
+    CREDIT.with(Cell::get)
 }
 
 /// Takes what was credited on this thread since the last call.
@@ -105,7 +115,12 @@ pub struct Memory {
     /// The use at which the collector wants to begin.
     pace: Cell<usize>,
     limit: Cell<usize>,
-    /// The limit less what the collector's queue holds beyond the places of objects.
+    /// The cap of the run on its way, and the use at which it is reached.
+    cap: Cell<Option<(usize, usize)>>,
+    /// Whether that comes before the limit.
+    is_capped: Cell<bool>,
+    /// The use that must not be passed: the limit less what the collector's queue holds beyond the places of objects, or the
+    /// cap.
     room: Cell<usize>,
     /// How large that queue may be.
     queue: Cell<usize>,
@@ -131,6 +146,8 @@ impl Memory {
             freed: Cell::new(0),
             pace: Cell::new(pace),
             limit: Cell::new(UNLIMITED),
+            cap: Cell::new(None),
+            is_capped: Cell::new(false),
             room: Cell::new(UNLIMITED),
             queue: Cell::new(0),
             spare_queue: Cell::new(0),
@@ -156,6 +173,7 @@ impl Memory {
             self.has_failed.set(true);
             return true;
         }
+        self.settle(take_credit());
         self.used.get() > self.pace.get().min(self.room.get())
     }
 
@@ -172,10 +190,11 @@ impl Memory {
 
     #[cold]
     fn claim_slowly(&self, bytes: usize) -> Claim {
+        self.settle(take_credit());
         let used = self.used.get().saturating_add(bytes);
         let room = self.room.get();
         let most = match bytes <= SMALL {
-            true => room.saturating_add(overdraft(self.limit.get())),
+            true => room.saturating_add(self.overdraft()),
             false => room,
         };
         if self.fails_now() || used > most {
@@ -186,6 +205,15 @@ impl Memory {
         match used > self.pace.get().min(room) {
             true => Claim::Due,
             false => Claim::Granted,
+        }
+    }
+
+    /// The reserve under the limit or the cap that holds.
+    fn overdraft(&self) -> usize {
+        let reserve = overdraft(self.tightest().unwrap_or(UNLIMITED));
+        match self.is_capped() {
+            true => reserve.max(LEAST_CAP_OVERDRAFT),
+            false => reserve,
         }
     }
 
@@ -267,6 +295,32 @@ impl Memory {
         self.update_threshold();
     }
 
+    /// Sets the cap of the run that is on its way from now on: how much it may take, and the use at which it has that.
+    pub fn set_cap(&self, cap: Option<(usize, usize)>) {
+        self.cap.set(cap);
+        self.update_threshold();
+    }
+
+    /// So much that is not the run's was freed: the use at which it has all it may take is less by that.
+    pub fn lower_cap(&self, bytes: usize) {
+        if let Some((cap, end)) = self.cap.get() {
+            self.set_cap(Some((cap, end.saturating_sub(bytes))));
+        }
+    }
+
+    /// Whether the cap of the run on its way is reached before the limit.
+    pub fn is_capped(&self) -> bool {
+        self.is_capped.get()
+    }
+
+    /// The cap or the limit, whichever is reached first.
+    pub fn tightest(&self) -> Option<usize> {
+        match self.cap.get() {
+            Some((cap, _)) if self.is_capped() => Some(cap.min(self.limit.get())),
+            _ => self.limit(),
+        }
+    }
+
     /// Sets the use at which a collection is due.
     pub fn set_pace(&self, bytes: usize) {
         self.pace.set(bytes);
@@ -287,6 +341,9 @@ impl Memory {
             UNLIMITED => UNLIMITED,
             limit => limit.saturating_sub(self.spare_queue.get()),
         };
+        let capped = self.cap.get().filter(|(_, end)| *end < room);
+        self.is_capped.set(capped.is_some());
+        let room = capped.map_or(room, |(_, end)| end);
         self.room.set(room);
         let threshold = self.pace.get().min(room);
         let is_counting = self.charges.get().is_some();
