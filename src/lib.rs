@@ -91,6 +91,7 @@ pub use driver::stress::{Stress, UnknownStress};
 pub use gc_arena;
 pub use heap::{
     context::Context,
+    family::Family,
     native::{Action, Body, Outcome, Request, Resume, Thrown},
     string::LuaString,
     table::Table,

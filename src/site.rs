@@ -96,6 +96,8 @@ sites! {
     UserdataMetatable "userdata-metatable";
     /// `debug.setfenv` of a userdata
     UserdataEnvironment "userdata-environment";
+    /// the value of a userdata that holds objects, taken out to be changed
+    UserdataValue "userdata-value";
     /// the metatable that all values of a type share
     TypeMetatable "type-metatable";
     /// a value that the host puts away

@@ -1,5 +1,7 @@
 //! Settings that a `Lua` is made with.
 
+use std::time::Duration;
+
 use super::{error::Error, lua::Lua};
 use crate::{
     driver::{
@@ -42,7 +44,7 @@ impl Builder {
                 seed: None,
                 pause: None,
                 step_multiplier: None,
-                increment_objects: Settings::INCREMENT_OBJECTS,
+                pause_budget: Settings::PAUSE_BUDGET,
                 depth_limit: None,
                 memory_limit: None,
                 tail_calls: true,
@@ -73,12 +75,10 @@ impl Builder {
         self
     }
 
-    /// How many objects one step of the collector may handle (default: 16,000, which is 1 to 2 ms; at least 1,000): the pause that a run
-    /// may notice. Heaps of up to six times as many objects are collected at once. Fewer objects a step make pauses shorter
-    /// and the whole work longer; it is a number and not a time, so that the same program collects at the same points
-    /// everywhere. One object is never split, so that a table of a million items has its own pause.
-    pub fn collector_increment(mut self, objects: usize) -> Self {
-        self.settings.increment_objects = objects;
+    /// How long one step of the collector may take (default: 2 ms), the pause that a run may notice; see
+    /// [`Lua::set_pause_budget`].
+    pub fn pause_budget(mut self, budget: Duration) -> Self {
+        self.settings.pause_budget = budget;
         self
     }
 

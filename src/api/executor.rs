@@ -15,7 +15,13 @@ use super::{
 };
 use crate::{
     driver::{Account, Course, Want},
-    heap::{context::Context, native::Request, slots::Dropped, table::Table, value::Value},
+    heap::{
+        context::Context,
+        native::{Request, Thrown},
+        slots::Dropped,
+        table::Table,
+        value::Value,
+    },
     meter::Fuel,
 };
 
@@ -202,21 +208,19 @@ pub(super) enum Results {
 }
 
 impl Results {
-    /// Takes hold of values.
-    pub fn collect<'gc>(ctx: Context<'gc>, values: &[Value<'gc>]) -> Self {
-        match values {
+    /// Takes hold of values. Fails if there is no memory for that.
+    pub fn collect<'gc>(ctx: Context<'gc>, values: &[Value<'gc>]) -> Result<Self, Thrown<'gc>> {
+        Ok(match values {
             [] => Results::None,
             [value] => Results::One(ctx.stash(*value)),
             values => {
                 let table = Table::with_capacity(ctx, values.len(), 0);
                 for (index, value) in values.iter().enumerate() {
-                    table
-                        .raw_set(ctx, (index + 1) as f64, *value)
-                        .expect("a fresh table takes every integer");
+                    table.raw_set(ctx, (index + 1) as f64, *value)?;
                 }
                 Results::Many(ctx.stash(table), values.len())
             }
-        }
+        })
     }
 
     /// The values again.

@@ -28,7 +28,7 @@ pub use error::{CompileError, ErrorKind};
 pub use tokens::{SourceToken, tokens};
 
 use self::{codegen::Failure, parser::Unit};
-use crate::bytecode::Prototype;
+use crate::{bytecode::Prototype, meter::memory::system_has};
 
 /// Asked now and then with the work done since the last time, in bytes of source or about as much; false stops the
 /// compiler with an error of the kind [`ErrorKind::Stopped`].
@@ -98,6 +98,9 @@ fn compile_unit(
 ) -> Result<Prototype, CompileError> {
     if source.len() > limit::SOURCE {
         return Err(CompileError::too_long(chunk_name));
+    }
+    if !system_has(source.len().saturating_mul(BYTES_PER_SOURCE_BYTE)) {
+        return Err(CompileError::out_of_memory());
     }
     let (ast, meter) = parser::parse(unit, source, chunk_name, meter)?;
     let generated = codegen::generate(ast, source, chunk_name, meter);

@@ -30,7 +30,7 @@ use std::{
     collections::hash_map::RandomState,
     hash::BuildHasher,
     sync::{Arc, atomic::AtomicBool},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use gc_arena::{Arena, Gc, Rootable, arena::CollectionPhase};
@@ -59,7 +59,7 @@ pub(crate) struct Settings {
     pub seed: Option<u64>,
     pub pause: Option<i32>,
     pub step_multiplier: Option<i32>,
-    pub increment_objects: usize,
+    pub pause_budget: Duration,
     pub depth_limit: Option<usize>,
     pub memory_limit: Option<usize>,
     pub tail_calls: bool,
@@ -67,8 +67,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// The objects of an increment unless the host says otherwise.
-    pub const INCREMENT_OBJECTS: usize = cycle::INCREMENT_OBJECTS;
+    /// The pause budget unless the host says otherwise.
+    pub const PAUSE_BUDGET: Duration = cycle::PAUSE_BUDGET;
 }
 
 /// One arena and everything that happens around its mutations.
@@ -136,9 +136,7 @@ impl Driver {
             poisoned: false,
             home,
             survived: 0,
-            increment_objects: settings
-                .increment_objects
-                .max(cycle::LEAST_INCREMENT_OBJECTS),
+            increment_objects: cycle::objects_in(settings.pause_budget),
             separated: false,
             cycles_due: 0,
             regions: Regions::default(),
@@ -172,6 +170,11 @@ impl Driver {
     pub fn set_deadline(&self, deadline: Option<Instant>) {
         self.arena
             .mutate(|_, state| state.signals.set_deadline(deadline));
+    }
+
+    /// Sets how long a step of the collector may take.
+    pub fn set_pause_budget(&mut self, budget: Duration) {
+        self.increment_objects = cycle::objects_in(budget);
     }
 
     /// Whether there is a reason to stop.

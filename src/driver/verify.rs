@@ -163,7 +163,7 @@ mod tests {
             seed: Some(1),
             pause: None,
             step_multiplier: None,
-            increment_objects: Settings::INCREMENT_OBJECTS,
+            pause_budget: Settings::PAUSE_BUDGET,
             depth_limit: None,
             memory_limit: None,
             tail_calls: false,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     bytecode::{CaptureSource, Constant, Instruction, Prototype, Vararg},
-    meter::memory::{OBJECT_HEADER, credit},
+    meter::memory::{OBJECT_HEADER, credit, system_has},
 };
 
 /// A prototype as the machine runs it: the code in a buffer of its own (the machine patches slot hints into it) and the
@@ -92,6 +92,9 @@ impl<'gc> ProtoData<'gc> {
         ctx.claim(bytes)?;
         // Now it is sure to fit; piece by piece it is charged below.
         ctx.release(bytes);
+        if !system_has(bytes) {
+            return Err(ctx.out_of_memory());
+        }
         let text = TextCharge::new(ctx, prototype);
         Ok(Self::load_one(ctx, prototype, text))
     }

@@ -22,7 +22,7 @@ use crate::{
     bytecode::{Instruction, Op},
     meter::{
         collector::CollectorControl,
-        memory::{Claim, Memory, OBJECT_HEADER, credit},
+        memory::{Claim, Memory, OBJECT_HEADER, credit, system_has},
         signals::Signals,
     },
     site::{Site, present},
@@ -436,9 +436,9 @@ impl<'gc> Context<'gc> {
         self.state.memory.release(bytes);
     }
 
-    /// Whether so many bytes would fit under the limit now.
+    /// Whether so many bytes would fit under the limit now, and the system has them.
     pub fn fits(self, bytes: usize) -> bool {
-        !self.state.memory.is_over_with(bytes)
+        !self.state.memory.is_over_with(bytes) && system_has(bytes)
     }
 
     /// The error of whatever finds no memory: "not enough memory", without a position. It takes no memory itself.

@@ -78,6 +78,9 @@ impl<'gc> Value<'gc> {
         if let Some(native) = self.as_native() {
             native.as_ref().trace(cc);
         }
+        if let Some(userdata) = self.as_userdata() {
+            userdata.0.as_ref().trace(cc);
+        }
         if let Some(thread) = self.as_thread() {
             thread.0.suspended(&mut |state| state.trace(cc));
         }

@@ -14,6 +14,7 @@
 pub mod closure;
 pub(crate) mod colour;
 pub mod context;
+pub mod family;
 pub mod finalizers;
 mod held;
 pub mod native;

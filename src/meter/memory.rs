@@ -18,10 +18,26 @@
 //! themselves. `tests/allocation.rs` holds a counting allocator against the meter, every few thousand instructions of programs of
 //! all kinds; `tests/charges.rs` shows that charges and credits are equal when a `Lua` is gone.
 //!
+//! # When the system has no more
+//!
+//! That is the same error, wherever Rust lets us. Blocks of tables, stacks, frames and the buffers of the library are allocated
+//! with a check. What natives ask for in advance ([`Action::Reserve`](crate::Action::Reserve)), and what a compilation may
+//! take, is looked for first in one piece ([`system_has`]), so that what is allocated of it without a check afterwards is
+//! there. What is left cannot be refused, and ends the process where the system refuses it:
+//!
+//! * the box of each object, which the arena allocates: 16 bytes to 300, strings longer than that have a buffer of their own
+//! * the arena's queue of grey objects, 8 bytes for each object while it marks
+//! * the interner's parts, of which each holds a 64th of the strings that are keys, at 9 bytes for each; the lists of userdata
+//!   with a metatable and of weak tables, at 8; slots of handles
+//! * the first stack of a coroutine, and the headroom for errors
+//! * what leaves the heap for the host: results, conversions, messages and tracebacks
+//!
+//! All of it is charged all the same: under a limit that the process can afford none of it comes about.
+//!
 //! Tests can have the n-th charge fail ([`Memory::fail_at`]). Charges are counted then, which costs nothing otherwise: the
 //! compare of every charge is made to go the slow way.
 
-use std::cell::Cell;
+use std::{cell::Cell, hint::black_box};
 
 /// What an object takes beside its own size: the collector's header in front of it, and a place in the collector's queue,
 /// which can hold every object at once while it marks.
@@ -55,6 +71,20 @@ pub const fn overdraft(limit: usize) -> usize {
 
 thread_local! {
     static CREDIT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What is less than this is taken for granted where only a look would tell.
+const LARGE: usize = 1 << 20;
+
+/// Whether the system has so many bytes in one piece, now.
+///
+/// PERF: a look costs some microseconds, for that much memory comes from the system and goes back untouched.
+pub fn system_has(bytes: usize) -> bool {
+    let mut block = Vec::<u8>::new();
+    let is_there = bytes < LARGE || block.try_reserve_exact(bytes).is_ok();
+    // Otherwise the compiler may leave out an allocation that nobody uses.
+    black_box(&mut block);
+    is_there
 }
 
 /// Notes that `bytes` were freed; the driver drains the note into the meter.

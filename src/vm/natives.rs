@@ -14,12 +14,15 @@ use super::{
     slice::Exit,
     switch,
 };
-use crate::heap::{
-    context::{Context, Leave},
-    native::{Action, Outcome, SuspendedData, Thrown},
-    thread::Thread,
-    value::Value,
-    window::{NATIVE_SLOTS, Next, Window},
+use crate::{
+    heap::{
+        context::{Context, Leave},
+        native::{Action, Outcome, SuspendedData, Thrown},
+        thread::Thread,
+        value::Value,
+        window::{NATIVE_SLOTS, Next, Window},
+    },
+    meter::memory::system_has,
 };
 
 /// Calls a native for the instruction whose registers are in the state, and stays there if it simply returns.
@@ -301,12 +304,13 @@ fn act<'gc>(
         Action::Pause | Action::Reserve(0) => Ok(Step::leave(ctx, Exit::Left)),
         Action::Reserve(bytes) => {
             let memory = &ctx.state().memory;
-            if memory.fails_to_reserve() {
+            let is_over = memory.is_over_with(bytes);
+            if memory.fails_to_reserve() || !is_over && !system_has(bytes) {
                 // SAFETY: as above.
                 unsafe { (*frame).next = Next::Unset }
                 return Err(ctx.out_of_memory());
             }
-            let why = if memory.is_over_with(bytes) {
+            let why = if is_over {
                 Leave::Limit(bytes)
             } else if memory.is_due_with(bytes) {
                 Leave::Collect

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use ferrous::{Fuel, StashedTable, StashedValue, Step, UserData, Value};
+use ferrous::{
+    Family, Fuel, StashedTable, StashedUserData, StashedValue, Step, Table, UserData, Value,
+};
 
 use crate::{hunt::PLENTY, script_support::Mode};
 
@@ -15,6 +17,7 @@ pub const PROGRAMS: &[(&str, Program)] = &[
     ("host: answers to a waiting script", answers),
     ("host: userdata alive at the end", closing),
     ("host: coroutines between steps", coroutines),
+    ("host: what userdata take up", holding),
 ];
 
 /// What a host has put away is there when it comes back, whatever was collected in between.
@@ -120,4 +123,39 @@ fn coroutines(mode: &Mode) {
         lua.enter(|ctx| _ = ctx.table());
     }
     assert_eq!(lua.take::<f64>(&run).expect("a number"), 1020.0);
+}
+
+/// The tables that a userdata holds.
+struct Tables;
+
+impl Family for Tables {
+    type Of<'gc> = Vec<Table<'gc>>;
+}
+
+/// What a userdata has taken up is there, whenever that was.
+fn holding(mode: &Mode) {
+    let mut lua = mode.lua(io::sink());
+    let held: StashedUserData = lua.enter(|ctx| ctx.stash(UserData::of::<Tables>(ctx, Vec::new())));
+    for round in 0..200 {
+        lua.try_enter(|ctx| {
+            let table = ctx.table();
+            table.raw_set(ctx, ctx.string("round"), f64::from(round))?;
+            let mut tables = ctx.fetch(&held)?.borrow_mut::<Tables>(ctx)?;
+            tables.push(table);
+            if round % 3 == 0 {
+                tables.swap_remove(round as usize / 4);
+            }
+            Ok(())
+        })
+        .expect("a table");
+        // So that the collector goes on in between.
+        lua.enter(|ctx| _ = ctx.table());
+        lua.try_enter(|ctx| {
+            for table in ctx.fetch(&held)?.borrow::<Tables>()?.iter() {
+                assert!(table.raw_get(ctx, ctx.string("round")).is_number());
+            }
+            Ok(())
+        })
+        .expect("tables");
+    }
 }
