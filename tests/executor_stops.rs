@@ -407,3 +407,76 @@ fn start(source: &str, arguments: impl for<'gc> ferrous::IntoMulti<'gc>) -> (Lua
     let run = lua.start(&main, arguments).expect("a run can be made");
     (lua, run)
 }
+
+/// Work that one instruction or one native begins and that is divided, with the most fuel that one step may burn beyond what
+/// it has. (What grows the tables of some pays for that at once.)
+const DIVIDED: &[(&str, u64, &str)] = &[
+    ("a long ..", 8_500, "local s = ('x'):rep(2^20) s = s .. s .. s return #s"),
+    ("a long message", 8_500, "return #select(2, pcall(function() error(('x'):rep(2^22)) end))"),
+    (
+        "an error through coroutines",
+        4_000,
+        "local function nest(n) if n == 0 then error('x') end return (coroutine.wrap(function() return (nest(n - 1)) end)()) end
+        return #select(2, pcall(nest, 3000))",
+    ),
+    ("natives that call natives", 20_000, "local t = {} for i = 1, 5000 do t[i] = pcall end return select('#', pcall(unpack(t)))"),
+    (
+        "many results through many natives",
+        20_000,
+        "local t = {} for i = 1, 10000 do t[i] = i end
+        local function f(n) if n == 0 then return unpack(t) end return pcall(f, n - 1) end return select('#', f(300))",
+    ),
+    (
+        "many results through many functions",
+        20_000,
+        "local t = {} for i = 1, 10000 do t[i] = i end
+        local function f(n) if n == 0 then return unpack(t) end return n, f(n - 1) end return select('#', f(300))",
+    ),
+    ("a loop between long numerals", 300_000, "local s = ('0'):rep(2^20) local n = 0 for i = s, s, s do n = n + 1 break end return n"),
+];
+
+#[test]
+fn long_work_is_divided() {
+    for (name, overdraft, source) in DIVIDED {
+        let run_in = |slice: u64| {
+            let (mut lua, run) = start(source, ());
+            loop {
+                let step = lua.step(&run, &mut Fuel::new(slice)).expect(name);
+                let debt = run.fuel_debt();
+                assert!(
+                    debt <= *overdraft,
+                    "{name}: {debt} beyond a slice of {slice}"
+                );
+                if let Step::Done = step {
+                    break (lua.take::<f64>(&run).expect(name), run.fuel_used());
+                }
+            }
+        };
+        let expected = run_in(Fuel::MAX);
+        for slice in [500, 10_000, 100_000] {
+            assert_eq!(run_in(slice), expected, "{name} in slices of {slice}");
+        }
+    }
+}
+
+#[test]
+fn an_error_in_flight_can_be_cancelled_and_interrupted() {
+    let source = "local function nest(n) if n == 0 then error('x') end return (coroutine.wrap(function() return (nest(n - 1)) end)()) end
+        local n = 0 while true do pcall(nest, 100) n = n + 1 end";
+    for steps in 1..300 {
+        let (mut lua, run) = start(source, ());
+        for step in 0..steps {
+            if step % 7 == 0 {
+                lua.interrupt_handle().interrupt();
+                let step = lua.step(&run, &mut Fuel::new(10));
+                assert!(matches!(step, Ok(Step::Interrupted)), "{step:?}");
+            }
+            let step = lua.step(&run, &mut Fuel::new(10));
+            assert!(matches!(step, Ok(Step::OutOfFuel)), "{step:?}");
+        }
+        lua.exec("collectgarbage()")
+            .expect("a run may be in flight beside another one");
+        assert!(lua.cancel(&run));
+        assert_eq!(lua.eval::<f64>("return 6 * 7").expect("it is usable"), 42.0);
+    }
+}

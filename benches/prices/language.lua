@@ -32,25 +32,25 @@ return function() for _ = 1, 1000 do t:m() end end
 --- call | many arguments
 local t = {}
 local BYTES, ITEMS = ...
-for i = 1, ITEMS do t[i] = i end
+for i = 1, math.min(ITEMS, 2^20) do t[i] = i end
 local function f(...) end
 return function() f(unpack(t)) end
 --- vararg | many arguments into a table
 local BYTES, ITEMS = ...
 local t = {}
-for i = 1, ITEMS do t[i] = i end
+for i = 1, math.min(ITEMS, 2^20) do t[i] = i end
 local function f(...) return { ... } end
 return function() f(unpack(t)) end
 --- vararg | old style
 local BYTES, ITEMS = ...
 local t = {}
-for i = 1, ITEMS do t[i] = i end
+for i = 1, math.min(ITEMS, 2^20) do t[i] = i end
 local f = loadstring("return function(...) return arg.n end")()
 return function() f(unpack(t)) end
 --- vararg | handed on again and again
 local BYTES, ITEMS = ...
 local t = {}
-for i = 1, ITEMS do t[i] = i end
+for i = 1, math.min(ITEMS, 2^20) do t[i] = i end
 local function f(n, ...) if n > 0 then return f(n - 1, ...) end end
 return function() f(100, unpack(t)) end
 --- vararg | handed on, not as the last call

@@ -17,7 +17,8 @@ pub enum Error {
     /// The script raised an error that nothing caught.
     #[error("{message}")]
     Runtime {
-        /// The error as `lua` prints it: a string's or number's text, with the position that Lua put in front.
+        /// The error as `lua` prints it: a string's or number's text, with the position that Lua put in front. Of a text that is
+        /// longer than a megabyte this is the first one; the value has all of it.
         message: String,
         /// The calls that were active where it was raised.
         traceback: Option<String>,
@@ -130,10 +131,18 @@ impl Error {
     }
 }
 
+/// Bytes of a script's text that a message shows. A host is not made to wait for more, nor to hold it twice.
+const LONGEST_MESSAGE: usize = 1 << 20;
+
 /// An error value as `lua` prints it.
 fn message(value: Value<'_>) -> String {
     if let Some(string) = value.as_string() {
-        return string.to_string_lossy();
+        let shown = &string.as_bytes()[..string.len().min(LONGEST_MESSAGE)];
+        let mut message = String::from_utf8_lossy(shown).into_owned();
+        if shown.len() < string.len() {
+            message.push_str("...");
+        }
+        return message;
     }
     match value.as_number() {
         Some(number) => String::from_utf8_lossy(NumberText::new(number).as_bytes()).into_owned(),

@@ -154,17 +154,33 @@ const RUN_TIME_NAME: usize = 60;
 /// The same in messages of the compiler: PUC-Rio's `MAXSRC`.
 pub(crate) const COMPILE_TIME_NAME: usize = 80;
 
+/// Bytes of a chunk's name that are kept, unless it is the chunk's own text.
+const LONGEST_NAME: usize = 1 << 20;
+
+/// What a prototype keeps of its chunk's name. The name of a file ends at a NUL, as C's does, because messages show its end.
+pub(crate) fn kept_name(chunk_name: &[u8]) -> &[u8] {
+    let name = &chunk_name[..chunk_name.len().min(LONGEST_NAME)];
+    match name.first() {
+        Some(b'@') => name.split(|&b| b == 0).next().unwrap_or_default(),
+        _ => name,
+    }
+}
+
 /// A chunk's name as messages show it: `=name` is `name`, `@file` is `file` (its end, if it is long), and anything else
-/// is source text whose first line is quoted. At most `size` - 1 bytes.
+/// is source text whose first line is quoted. At most `size` - 1 bytes, and not many more are looked at: there may be many
+/// errors in a chunk with a long name.
 pub(crate) fn display_name(chunk_name: &[u8], size: usize) -> Vec<u8> {
     let file_room = size - b" '...' \0".len();
     let quoted_room = size - b" [string \"...\"] \0".len();
-    match chunk_name.split(|&b| b == 0).next().unwrap_or_default() {
+    if let [b'@', file @ ..] = chunk_name {
+        return match file.len() > file_room {
+            true => [b"...", &file[file.len() - file_room..]].concat(),
+            false => file.to_vec(),
+        };
+    }
+    let start = &chunk_name[..chunk_name.len().min(size)];
+    match start.split(|&b| b == 0).next().unwrap_or_default() {
         [b'=', name @ ..] => name[..name.len().min(size - 1)].to_vec(),
-        [b'@', file @ ..] if file.len() > file_room => {
-            [b"...", &file[file.len() - file_room..]].concat()
-        }
-        [b'@', file @ ..] => file.to_vec(),
         source => {
             let line = source
                 .iter()

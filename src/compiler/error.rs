@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::bytecode::prototype::{COMPILE_TIME_NAME, display_name};
+use crate::bytecode::prototype::{COMPILE_TIME_NAME, display_name, kept_name};
 
 /// Why a chunk did not compile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl CompileError {
             .map_or(0, |newline| newline + 1);
         Self(Box::new(Details {
             kind,
-            chunk: display_name(chunk_name, COMPILE_TIME_NAME),
+            chunk: display_name(kept_name(chunk_name), COMPILE_TIME_NAME),
             message: until_nul(&message).to_vec(),
             near: near.map(|text| until_nul(&text).to_vec()),
             line: place.line,

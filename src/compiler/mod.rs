@@ -21,6 +21,7 @@ mod lexer;
 mod pages;
 mod parser;
 mod resolve;
+mod run;
 mod token;
 mod tokens;
 

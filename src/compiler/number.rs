@@ -6,11 +6,13 @@
 //!
 //! Every result is the nearest double, ties to even. Decimal digits go to Rust's own parser, which is exact; only
 //! texts so long that a shifted exponent could leave its range are first brought to 800 significant digits (no
-//! double lies between two decimals that agree in 768). All of it is one pass over the text: a megabyte of digits costs
-//! about a millisecond, so whoever parses text of a script charges its length.
+//! double lies between two decimals that agree in 768). All of it is one pass over the text, most of it in blocks
+//! ([`run`]); still, whoever parses text of a script charges its length.
 //!
 //! `tonumber(s, base)` is another function of C, `strtoul`, and has its own one here. Base 10 is not for it: Lua
 //! takes `tonumber(s, 10)` for `tonumber(s)`.
+
+use super::run;
 
 /// The number that `text` spells, with blanks around it, or `None` where `tonumber(text)` is nil.
 pub fn parse(text: &[u8]) -> Option<f64> {
@@ -30,11 +32,14 @@ pub fn parse_radix(text: &[u8], radix: u32) -> Option<f64> {
         _ => text,
     };
     let mut value = Some(0u64);
-    let mut used = 0;
-    while let Some(digit) = digit_at(text, used, radix) {
-        value = value.and_then(|v| v.checked_mul(u64::from(radix))?.checked_add(digit));
+    let mut used = run::length(text, |c| c == b'0');
+    while let (Some(v), Some(digit)) = (value, digit_at(text, used, radix)) {
+        value = v
+            .checked_mul(u64::from(radix))
+            .and_then(|v| v.checked_add(digit));
         used += 1;
     }
+    used += run::length(&text[used..], |c| run::is_digit_of(c, radix as u8));
     let value = match value {
         Some(v) if negative => v.wrapping_neg(),
         Some(v) => v,
@@ -53,20 +58,14 @@ pub fn parse_radix(text: &[u8], radix: u32) -> Option<f64> {
 /// NUL in the source counts as either: `3\0+4` is one numeral and its value is 3. So it is here.
 pub fn numeral_len(source: &[u8]) -> usize {
     let at = |i: usize| source.get(i).copied();
-    let mut len = 0;
-    while matches!(at(len), Some(b'0'..=b'9' | b'.')) {
-        len += 1;
-    }
+    let mut len = run::length(source, |c| run::is_digit(c) | (c == b'.'));
     if matches!(at(len), Some(b'E' | b'e' | 0)) {
         len += 1;
         if matches!(at(len), Some(b'+' | b'-' | 0)) {
             len += 1;
         }
     }
-    while matches!(at(len), Some(c) if c.is_ascii_alphanumeric() || c == b'_') {
-        len += 1;
-    }
-    len
+    len + run::length(&source[len..], run::is_of_word)
 }
 
 /// The unsigned number at the start of `text` and its length.
@@ -103,10 +102,7 @@ fn nan_word(text: &[u8]) -> usize {
     let Some(inside) = text.strip_prefix(b"(") else {
         return 0;
     };
-    let word = inside
-        .iter()
-        .take_while(|c| c.is_ascii_alphanumeric() || **c == b'_')
-        .count();
+    let word = run::length(inside, run::is_of_word);
     if inside.get(word) == Some(&b')') {
         word + 2
     } else {
@@ -120,6 +116,9 @@ const SHORT: usize = 1024;
 
 /// A decimal number at the start of `text` and its length.
 fn decimal(text: &[u8]) -> Option<(f64, usize)> {
+    if text.len() > SHORT {
+        return long_decimal(text);
+    }
     let whole = count_digits(text);
     if whole < 20 && !matches!(text.get(whole), Some(b'.' | b'e' | b'E')) {
         return Some((small_integer(&text[..whole])?, whole));
@@ -133,15 +132,25 @@ fn decimal(text: &[u8]) -> Option<(f64, usize)> {
     }
     let point = usize::from(text.get(whole) == Some(&b'.'));
     let mantissa = whole + point + fraction;
-    let (exponent, suffix) = exponent(&text[mantissa..], b'e');
+    let (_, suffix) = exponent(&text[mantissa..], b'e');
     let used = mantissa + suffix;
-    let value = if used <= SHORT {
-        from_ascii(&text[..used])
-    } else {
-        let (whole, fraction) = (&text[..whole], &text[whole + point..mantissa]);
-        shortened(whole, fraction, exponent)
-    };
-    Some((value, used))
+    Some((from_ascii(&text[..used]), used))
+}
+
+/// The same for a long text, by way of one that fits Rust's parser.
+fn long_decimal(text: &[u8]) -> Option<(f64, usize)> {
+    let mut mantissa = Mantissa::new();
+    let whole = mantissa.take(text, true);
+    let (mut used, mut digits) = (whole, whole);
+    if text.get(whole) == Some(&b'.') {
+        let fraction = mantissa.take(&text[whole + 1..], false);
+        (used, digits) = (whole + 1 + fraction, whole + fraction);
+    }
+    if digits == 0 {
+        return None;
+    }
+    let (exponent, suffix) = exponent(&text[used..], b'e');
+    Some((mantissa.value(exponent), used + suffix))
 }
 
 /// The value of up to 19 digits.
@@ -156,39 +165,63 @@ fn small_integer(digits: &[u8]) -> Option<f64> {
     )
 }
 
-/// The value of `whole.fraction * 10^exponent`, by way of a text that fits Rust's parser.
-fn shortened(whole: &[u8], fraction: &[u8], exponent: i64) -> f64 {
+/// The digits of a decimal number that decide its value: `0.kept * 10^magnitude`, or a little more.
+struct Mantissa {
+    kept: Vec<u8>,
+    magnitude: i64,
+    /// Whether a digit that is not zero follows the kept ones.
+    is_more: bool,
+}
+
+impl Mantissa {
     /// More than the 768 digits that can decide a rounding.
     const KEPT: usize = 800;
-    let mut text = vec![b'.'];
-    // The value is `0.kept * 10^magnitude`.
-    let mut magnitude = exponent;
-    let mut dropped_nonzero = false;
-    for (digits, is_whole) in [(whole, true), (fraction, false)] {
-        for &digit in digits {
-            let leading = text.len() == 1 && digit == b'0';
-            match (leading, is_whole) {
-                (true, false) => magnitude = magnitude.saturating_sub(1),
-                (false, true) => magnitude = magnitude.saturating_add(1),
-                _ => {}
-            }
-            if text.len() <= KEPT {
-                if !leading {
-                    text.push(digit);
-                }
-            } else {
-                dropped_nonzero |= digit != b'0';
-            }
+
+    fn new() -> Self {
+        Self {
+            kept: Vec::with_capacity(Self::KEPT + 32),
+            magnitude: 0,
+            is_more: false,
         }
     }
-    if dropped_nonzero {
-        text.push(b'1');
+
+    /// Takes the digits at the start of `text`, which stand before the point or behind it; answers how many there are.
+    fn take(&mut self, text: &[u8], is_whole: bool) -> usize {
+        let mut used = 0;
+        if self.kept.is_empty() {
+            used = run::length(text, |c| c == b'0');
+            self.magnitude -= if is_whole { 0 } else { used as i64 };
+        }
+        let first = used;
+        let room = Self::KEPT - self.kept.len();
+        let digits = &text[used..text.len().min(used + room)];
+        let digits = &digits[..run::length(digits, run::is_digit)];
+        self.kept.extend_from_slice(digits);
+        used += digits.len();
+        if digits.len() == room {
+            used += run::length(&text[used..], |c| c == b'0');
+            let others = run::length(&text[used..], run::is_digit);
+            self.is_more |= others > 0;
+            used += others;
+        }
+        self.magnitude += if is_whole { (used - first) as i64 } else { 0 };
+        used
     }
-    if text.len() == 1 {
-        return 0.0;
+
+    /// The number, given the exponent that is written behind the digits.
+    fn value(self, exponent: i64) -> f64 {
+        if self.kept.is_empty() {
+            return 0.0;
+        }
+        let magnitude = self.magnitude.saturating_add(exponent);
+        let mut text = self.kept;
+        text.insert(0, b'.');
+        if self.is_more {
+            text.push(b'1');
+        }
+        text.extend_from_slice(format!("e{}", magnitude.clamp(-10_000, 10_000)).as_bytes());
+        from_ascii(&text)
     }
-    text.extend_from_slice(format!("e{}", magnitude.clamp(-10_000, 10_000)).as_bytes());
-    from_ascii(&text)
 }
 
 /// Rust's exact parser on a text that is known to have its form.
@@ -201,35 +234,46 @@ fn from_ascii(text: &[u8]) -> f64 {
 /// The hexadecimal number, possibly with a point and a binary exponent, at the start of `text` (after its `0x`), and its
 /// length.
 fn hexadecimal(text: &[u8]) -> Option<(f64, usize)> {
-    let mut bits = 0u64;
-    let mut power = 0i64;
-    let mut digits = 0;
-    let mut point = 0;
-    loop {
-        if let Some(digit) = digit_at(text, digits + point, 16) {
-            digits += 1;
-            if bits >> 60 == 0 {
-                bits = bits << 4 | digit;
-                power -= 4 * point as i64;
-            } else {
-                // 61 bits are there: what follows only tells on which side of a tie the number lies.
-                bits |= u64::from(digit != 0);
-                power += 4 * (1 - point as i64);
-            }
-        } else if point == 0 && text.get(digits) == Some(&b'.') {
-            point = 1;
-        } else {
-            break;
-        }
+    let (mut bits, mut power) = (0, 0);
+    let whole = take_bits(text, true, &mut bits, &mut power);
+    let (mut used, mut digits) = (whole, whole);
+    if text.get(whole) == Some(&b'.') {
+        let fraction = take_bits(&text[whole + 1..], false, &mut bits, &mut power);
+        (used, digits) = (whole + 1 + fraction, whole + fraction);
     }
     if digits == 0 {
         return None;
     }
-    let (exponent, suffix) = exponent(&text[digits + point..], b'p');
-    Some((
-        scale(bits, power.saturating_add(exponent)),
-        digits + point + suffix,
-    ))
+    let (exponent, suffix) = exponent(&text[used..], b'p');
+    Some((scale(bits, power.saturating_add(exponent)), used + suffix))
+}
+
+/// Takes the hexadecimal digits at the start of `text`, which stand before the point or behind it, into `bits * 2^power`;
+/// answers how many there are.
+fn take_bits(text: &[u8], is_whole: bool, bits: &mut u64, power: &mut i64) -> usize {
+    let mut used = 0;
+    if *bits == 0 {
+        used = run::length(text, |c| c == b'0');
+        *power -= if is_whole { 0 } else { 4 * used as i64 };
+    }
+    while *bits >> 60 == 0 {
+        let Some(digit) = digit_at(text, used, 16) else {
+            return used;
+        };
+        *bits = *bits << 4 | digit;
+        *power -= if is_whole { 0 } else { 4 };
+        used += 1;
+    }
+    // 61 bits are there: what follows only tells on which side of a tie the number lies.
+    let zeros = run::length(&text[used..], |c| c == b'0');
+    let others = run::length(&text[used + zeros..], |c| run::is_digit_of(c, 16));
+    *bits |= u64::from(others > 0);
+    *power += if is_whole {
+        4 * (zeros + others) as i64
+    } else {
+        0
+    };
+    used + zeros + others
 }
 
 /// The double nearest to `bits * 2^power`. If `bits` is 61 bits or more, its last bit may stand for all that was cut off.
@@ -267,11 +311,15 @@ fn exponent(text: &[u8], letter: u8) -> (i64, usize) {
         return (0, 0);
     }
     let (negative, digits) = split_sign(rest);
-    let count = count_digits(digits);
+    let zeros = run::length(digits, |c| c == b'0');
+    let count = zeros + run::length(&digits[zeros..], run::is_digit);
     if count == 0 {
         return (0, 0);
     }
-    let value = digits[..count].iter().fold(0i64, |value, digit| {
+    /// With so many digits, whatever they are, every exponent is out of all bounds.
+    const ENOUGH: usize = 20;
+    let deciding = &digits[zeros..count.min(zeros + ENOUGH)];
+    let value = deciding.iter().fold(0i64, |value, digit| {
         value
             .saturating_mul(10)
             .saturating_add(i64::from(digit - b'0'))
@@ -304,18 +352,15 @@ fn split_sign(text: &[u8]) -> (bool, &[u8]) {
 }
 
 fn skip_blanks(text: &[u8]) -> &[u8] {
-    let blanks = text.iter().take_while(|c| is_blank(**c)).count();
-    &text[blanks..]
+    match text {
+        [first, ..] if run::is_blank(*first) => &text[run::length(text, run::is_blank)..],
+        _ => text,
+    }
 }
 
 /// Whether nothing but blanks stands before the end, which a NUL is too.
 fn only_blanks(text: &[u8]) -> bool {
     matches!(skip_blanks(text), [] | [0, ..])
-}
-
-/// C's `isspace`, which also takes the vertical tab.
-fn is_blank(c: u8) -> bool {
-    matches!(c, b' ' | b'\t'..=b'\r')
 }
 
 #[cfg(test)]
@@ -451,6 +496,19 @@ mod tests {
         reads(&format!("{}1", "0".repeat(5000)), 1.0);
         reads(&"0".repeat(5000), 0.0);
         reads(&"9".repeat(1_000_000), f64::INFINITY);
+        reads(&format!("1e{}1", "0".repeat(5000)), 10.0);
+        reads(&format!("1e-{}", "1".repeat(5000)), 0.0);
+        reads(&format!("{}7{}", " ".repeat(5000), " ".repeat(5000)), 7.0);
+        reads(&format!("nan({})", "a".repeat(5000)), QUIET_NAN);
+        reads(
+            &format!("0x{}1.{}p1", "0".repeat(5000), "0".repeat(5000)),
+            2.0,
+        );
+        reads(&format!("0x.{}1p20004", "0".repeat(5000)), 1.0);
+        for wrong in ["x", ".", "..", "e", "e+", " 1"] {
+            let text = format!("{}.{}{wrong}", "1".repeat(2000), "0".repeat(2000));
+            assert_eq!(parse(text.as_bytes()), None, "{wrong}");
+        }
         reads(
             &format!("0x{}p-3999996", "1".repeat(1_000_000)),
             16.0 / 15.0,
@@ -459,6 +517,28 @@ mod tests {
         let tie = format!("{:.53}", 2f64.powi(-53)).replacen('0', "1", 1);
         reads(&format!("{tie}{}", "0".repeat(2000)), 1.0);
         reads(&format!("{tie}{}1", "0".repeat(2000)), 1.0 + f64::EPSILON);
+    }
+
+    #[test]
+    fn long_texts_are_read_as_the_standard_library_reads_them() {
+        let mut state = 1u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+            (state >> 33) % below
+        };
+        for _ in 0..if cfg!(miri) { 20 } else { 2_000 } {
+            let mut text = String::new();
+            for _ in 0..1 + random(6) {
+                let digit = char::from(b'0' + [0, 0, 9, random(10) as u8][random(4) as usize]);
+                let count = [1, 3, 790, 1030][random(4) as usize] + random(30) as usize;
+                text.extend(std::iter::repeat_n(digit, count));
+                if random(3) == 0 && !text.contains('.') {
+                    text.push('.');
+                }
+            }
+            text += &format!("e{}", random(6_000) as i64 - 3_000);
+            reads(&text, text.parse().unwrap());
+        }
     }
 
     #[test]
@@ -485,6 +565,10 @@ mod tests {
                 "{text:?} in base {radix}"
             );
         }
+        let long = |digit: &str| format!("{}{}", "0".repeat(3000), digit.repeat(3000));
+        assert_eq!(parse_radix(long("z").as_bytes(), 36), Some(u64::MAX as f64));
+        assert_eq!(parse_radix((long("1") + "2").as_bytes(), 2), None);
+        assert_eq!(parse_radix((long("0") + "101").as_bytes(), 2), Some(5.0));
         for (text, radix) in [
             ("", 16),
             (" ", 16),

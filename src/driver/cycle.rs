@@ -63,7 +63,7 @@ impl Driver {
     /// Collects as the machine has asked for on leaving. At the limit that is everything, in one go.
     pub(super) fn collect(&mut self, why: Leave) {
         match why {
-            Leave::No => {}
+            Leave::No | Leave::Soon => {}
             Leave::Collect if self.is_over_limit() => self.collect_garbage(),
             Leave::Collect => self.collect_some(),
             Leave::CollectFull => self.collect_all(),

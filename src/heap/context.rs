@@ -110,6 +110,8 @@ impl Event {
 pub(crate) enum Leave {
     /// Nobody asked.
     No,
+    /// Something has taken long: an interrupt is to be looked for.
+    Soon,
     /// The byte threshold was passed: collect.
     Collect,
     /// The script asked for a full collection.
@@ -365,7 +367,8 @@ impl<'gc> State<'gc> {
         let is_more = match self.leave.get() {
             Leave::Limit(_) => false,
             Leave::CollectFull => matches!(why, Leave::Limit(_)),
-            Leave::No | Leave::Collect => true,
+            Leave::Collect => why != Leave::Soon,
+            Leave::No | Leave::Soon => true,
         };
         if is_more {
             self.leave.set(why);

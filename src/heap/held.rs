@@ -68,6 +68,9 @@ impl<'gc> Value<'gc> {
         if let Some(cell) = self.as_cell() {
             found(cell.value.get());
         }
+        if let Some(join) = self.as_join() {
+            join.held_values(found);
+        }
     }
 
     /// Traces the fields of the object behind this one that are not values.

@@ -17,6 +17,7 @@ pub mod context;
 pub mod family;
 pub mod finalizers;
 mod held;
+pub(crate) mod join;
 pub mod native;
 pub mod number;
 pub mod slots;

@@ -12,16 +12,13 @@ use gc_arena::{
 };
 
 use super::{
-    context::Context, number::NumberText, table::Table, thread::Thread, value::Value,
-    window::Window,
+    context::Context, number::NumberText, string::LuaString, table::Table, thread::Thread,
+    value::Value, window::Window,
 };
 use crate::{
     meter::memory::{OBJECT_HEADER, credit},
     site::Site,
 };
-
-/// Bytes of a message that are copied for one unit of fuel.
-const COPIED_PER_FUEL: u64 = 32;
 
 /// A plain native function.
 pub type NativeFn = for<'gc> fn(Context<'gc>, &mut Window<'gc, '_>) -> Outcome<'gc>;
@@ -101,18 +98,21 @@ impl fmt::Debug for Request {
 /// It is one word, so that a native's answer stays in registers. It is not a `std::error::Error`, so that `?` turns every
 /// such error into one of these.
 ///
-/// The word is a value, or the one private kind of box that holds a [`Pending`]; it is never stored anywhere else.
+/// The word is a value, or the one private kind of box that holds a [`Pending`]; it is never stored anywhere else, and no
+/// slice ends while there is one.
 pub struct Thrown<'gc>(Value<'gc>);
 
 /// An error whose text depends on who called.
 #[derive(Debug)]
-pub(crate) enum Pending {
+pub(crate) enum Pending<'gc> {
     /// A message that gets the position of the caller.
     Message(Box<[u8]>),
     /// A bad argument: its index from 1 and what is wrong with it.
     Argument(usize, String),
     /// A message without position.
     Plain(Box<[u8]>),
+    /// A text of the script's, as far as it counts, behind a position: this one, or that of the caller.
+    Text(Option<String>, LuaString<'gc>, usize),
 }
 
 impl<'gc> Thrown<'gc> {
@@ -131,13 +131,19 @@ impl<'gc> Thrown<'gc> {
         Self::pending(Pending::Plain(message.as_ref().into()))
     }
 
+    /// The first `length` bytes of a string as a message; `position` is put in front of it, or else that of the calling Lua
+    /// function. However long it is, nothing is copied before it is raised, and then in pieces.
+    pub fn text(position: Option<String>, message: LuaString<'gc>, length: usize) -> Self {
+        Self::pending(Pending::Text(position, message, length.min(message.len())))
+    }
+
     /// A bad argument, `index` counted from 1: "bad argument #1 to 'f' (what)".
     pub fn argument(index: usize, what: impl Into<String>) -> Self {
         Self::pending(Pending::Argument(index, what.into()))
     }
 
     #[cold]
-    fn pending(pending: Pending) -> Self {
+    fn pending(pending: Pending<'gc>) -> Self {
         Self(Value::pending(Box::into_raw(Box::new(pending))))
     }
 
@@ -147,6 +153,9 @@ impl<'gc> Thrown<'gc> {
             Ok(value) => Self(value),
             Err(pending) => Self::pending(match *pending {
                 Pending::Message(message) => Pending::Plain(message),
+                Pending::Text(None, message, length) => {
+                    Pending::Text(Some(String::new()), message, length)
+                }
                 other => other,
             }),
         }
@@ -157,13 +166,7 @@ impl<'gc> Thrown<'gc> {
         let value = self.into_value(ctx);
         match (value.as_string(), value.as_number()) {
             _ if ctx.is_memory_error(value) => Self::value(value),
-            // It is held three times while it becomes a value again; and this may happen in many threads one after the other,
-            // with no safe point between them.
-            (Some(text), _) if !ctx.fits(3 * text.len()) => ctx.out_of_memory(),
-            (Some(text), _) => {
-                ctx.pay(text.len() as u64 / COPIED_PER_FUEL);
-                Self::msg(text.as_bytes())
-            }
+            (Some(text), _) => Self::text(None, text, text.len()),
             (_, Some(number)) => Self::msg(NumberText::new(number).as_bytes()),
             _ => Self::value(value),
         }
@@ -191,11 +194,16 @@ impl<'gc> Thrown<'gc> {
                 Pending::Argument(index, what) => {
                     ctx.string(format!("bad argument #{index} ({what})")).into()
                 }
+                Pending::Text(position, message, length) => {
+                    let position = position.unwrap_or_default();
+                    let message = &message.as_bytes()[..length];
+                    ctx.string([position.as_bytes(), message].concat()).into()
+                }
             },
         }
     }
 
-    pub(crate) fn into_parts(self) -> Result<Value<'gc>, Box<Pending>> {
+    pub(crate) fn into_parts(self) -> Result<Value<'gc>, Box<Pending<'gc>>> {
         let word = ManuallyDrop::new(self).0;
         match word.as_pending() {
             // SAFETY: the box was made in `pending`, and this word, its only owner, is given up here.

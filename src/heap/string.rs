@@ -449,10 +449,26 @@ pub(crate) fn hash_bytes(seed: u64, bytes: &[u8]) -> u32 {
     fn word(bytes: &[u8]) -> u64 {
         u64::from_le_bytes(bytes.try_into().expect("eight bytes"))
     }
+    /// From here on four stretches are mixed at the same time: one multiplication would wait for the one before.
+    const LONG: usize = 1024;
     let length = bytes.len();
     let mut state = seed ^ (length as u64).wrapping_mul(MIX);
     if length >= 8 {
         let mut rest = bytes;
+        if length >= LONG {
+            let mut lanes = [0, 1, 2, 3].map(|lane| state.wrapping_add(MIX.rotate_left(16 * lane)));
+            let (blocks, others) = rest.as_chunks::<64>();
+            for block in blocks {
+                for (lane, pair) in lanes.iter_mut().zip(block.as_chunks::<16>().0) {
+                    let mixed = MIX ^ word(&pair[8..]).rotate_left(17) ^ seed;
+                    *lane = fold(*lane ^ word(&pair[..8]), mixed);
+                }
+            }
+            state = lanes
+                .iter()
+                .fold(state, |state, lane| fold(state ^ lane, MIX ^ seed));
+            rest = others;
+        }
         while rest.len() > 16 {
             state = fold(
                 state ^ word(&rest[..8]),

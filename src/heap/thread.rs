@@ -4,6 +4,9 @@
 //! the running one. While a thread runs, its frame pointer and live end are in the machine's [`State`]; `save` and `load`
 //! move them. Everything above the live end is set to nil before the collector may see it, so stale slots never dangle.
 //!
+//! PERF: what is slow about large stacks is that the system makes their pages when these are touched first. So nothing is
+//! written into what a stack has grown by: slots that are all zero are numbers, and such frames are empty.
+//!
 //! Both stacks double when they are full, if that fits under the memory limit, and the collector makes those smaller of
 //! which it finds less than a quarter in use: the thread is saved then, so that all that points into its stacks is in it.
 //!
@@ -14,7 +17,7 @@ use std::{alloc, cell::Cell, fmt, mem, ptr};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
-    context::Context,
+    context::{Context, Leave},
     native::{SuspendedData, Thrown},
     table::Table,
     value::Value,
@@ -26,14 +29,20 @@ use crate::{
     vm::{frame::Frame, hooks::Hooks},
 };
 
+/// Fuel for making a thread: its stacks are 1.5 KB of memory that may be fresh.
+const MAKING_COST: u64 = 32;
+
 /// Slots of a fresh value stack.
 const FIRST_SLOTS: usize = 64;
 /// Frames of a fresh frame stack.
 const FIRST_FRAMES: usize = 8;
 /// Slots above the limit that only error handling uses.
 pub(crate) const HEADROOM: usize = 64;
-/// The most slots a value stack may have: 128 MB of values.
-pub(crate) const MOST_SLOTS: usize = 1 << 24;
+/// The most slots a value stack may have: 32 MB of values. When it grows to that, 16 MB are copied into fresh memory in one go,
+/// and whoever moves all the values of a stack does it in one go, too: up to 20 ms.
+pub(crate) const MOST_SLOTS: usize = 1 << 22;
+/// After growth by more bytes than so many, the machine leaves at the next safe point.
+const LARGE_GROWTH: usize = 4 << 20;
 
 /// What a thread is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -89,6 +98,8 @@ pub(crate) struct ThreadData<'gc> {
     pub watch: Cell<u8>,
     /// The hook; setting one needs a barrier.
     pub hooks: Hooks<'gc>,
+    /// The error with which the thread goes on, if a slice has ended while it was on its way to whoever catches it.
+    pub in_flight: Cell<Option<Value<'gc>>>,
     /// The frames below the finalizer that runs on this thread, which must not yield then; 0 if none does.
     pub finalizing: Cell<usize>,
     /// Whether its stacks stay where they are, because the machine points into them also between mutations: the main thread.
@@ -127,34 +138,18 @@ fn frames_layout(count: usize) -> alloc::Layout {
     alloc::Layout::array::<Frame<'_>>(count).expect("bounded by the call depth")
 }
 
-/// Memory for `count` slots, all nil. Nothing: the system has none.
+/// Memory for `count` slots, all of them the number 0. Nothing: the system has none.
 fn allocate_slots<'gc>(count: usize) -> Option<*mut Value<'gc>> {
-    // SAFETY: the layout is not empty; every slot is written before anyone reads it.
-    unsafe {
-        let slots = alloc::alloc(slots_layout(count)).cast::<Value<'gc>>();
-        if slots.is_null() {
-            return None;
-        }
-        for index in 0..count {
-            slots.add(index).write(Value::NIL);
-        }
-        Some(slots)
-    }
+    // SAFETY: the layout is not empty, and a value of zeros is a number.
+    let slots = unsafe { alloc::alloc_zeroed(slots_layout(count)).cast::<Value<'gc>>() };
+    (!slots.is_null()).then_some(slots)
 }
 
 /// Memory for `count` frames, all empty. Nothing: the system has none.
 fn allocate_frames<'gc>(count: usize) -> Option<*mut Frame<'gc>> {
-    // SAFETY: the layout is not empty; every frame is written before anyone reads it.
-    unsafe {
-        let frames = alloc::alloc(frames_layout(count)).cast::<Frame<'gc>>();
-        if frames.is_null() {
-            return None;
-        }
-        for index in 0..count {
-            frames.add(index).write(Frame::EMPTY);
-        }
-        Some(frames)
-    }
+    // SAFETY: the layout is not empty, and a frame of zeros is an empty one: null pointers, zeros, and `Next::Unset`.
+    let frames = unsafe { alloc::alloc_zeroed(frames_layout(count)).cast::<Frame<'gc>>() };
+    (!frames.is_null()).then_some(frames)
 }
 
 impl<'gc> ThreadData<'gc> {
@@ -215,7 +210,15 @@ impl<'gc> ThreadData<'gc> {
             return Err(ctx.out_of_memory());
         };
         credit(self.move_stack(new, new_slots, Some(ctx)));
+        Self::has_grown(ctx, bytes);
         Ok(())
+    }
+
+    /// Growth of large stacks takes milliseconds: an interrupt is looked for soon after it.
+    fn has_grown(ctx: Context<'gc>, bytes: usize) {
+        if bytes > LARGE_GROWTH {
+            ctx.state().request_leave(Leave::Soon);
+        }
     }
 
     /// The same where no error can be raised: what is needed is charged and allocated, whatever the limit says.
@@ -313,6 +316,7 @@ impl<'gc> ThreadData<'gc> {
             return Err(ctx.out_of_memory());
         };
         credit(self.move_frames(new, new_capacity));
+        Self::has_grown(ctx, bytes);
         Ok(new.wrapping_add(depth))
     }
 
@@ -358,6 +362,7 @@ impl<'gc> ThreadData<'gc> {
     /// Every value of a thread that does not run, for the verifier.
     pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
         found(self.globals.get().into());
+        self.in_flight.get().into_iter().for_each(&mut *found);
         self.resumer
             .get()
             .into_iter()
@@ -438,20 +443,22 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
         self.globals.get().trace(cc);
         self.resumer.get().trace(cc);
         self.hooks.function().trace(cc);
+        self.in_flight.get().trace(cc);
         let live = self.live_slots();
         // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.
         unsafe {
             for index in 0..live {
                 (*self.stack.get().add(index)).trace(cc);
             }
-            if present(Site::StaleSlots) {
-                for index in live..self.slots.get() {
-                    *self.stack.get().add(index) = Value::NIL;
-                }
-            }
         }
         if !self.is_fixed.get() {
             self.shrink(live);
+        }
+        if present(Site::StaleSlots) {
+            for index in live..self.slots.get() {
+                // SAFETY: as above, also if the stack has moved.
+                unsafe { *self.stack.get().add(index) = Value::NIL };
+            }
         }
         self.suspended(&mut |state| cc.trace(&state));
     }
@@ -461,6 +468,7 @@ impl<'gc> Thread<'gc> {
     /// A thread that will run `body` when it is first resumed. It inherits the globals of the running thread, and the settings of
     /// its hook, but not the function.
     pub fn new(ctx: Context<'gc>, body: Value<'gc>) -> Self {
+        ctx.pay(MAKING_COST);
         let thread = Self::with_globals(ctx, body, ctx.globals());
         thread.0.hooks.inherit(&ctx.thread().0.hooks);
         thread
@@ -501,6 +509,7 @@ impl<'gc> Thread<'gc> {
             handlers: Cell::new(0),
             watch: Cell::new(0),
             hooks: Hooks::none(),
+            in_flight: Cell::new(None),
             finalizing: Cell::new(0),
             is_fixed: Cell::new(false),
         }

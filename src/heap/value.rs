@@ -14,6 +14,7 @@ use gc_arena::{Collect, Finalization, Gc, collect::Trace};
 use super::{
     closure::{CellData, ClosureData},
     context::Context,
+    join::{Join, JoinData},
     native::{NativeData, Pending},
     string::{LuaString, StringData},
     table::{Table, TableData},
@@ -102,7 +103,7 @@ const TAG_STRING: usize = 0xFFFA;
 const TAG_TABLE: usize = 0xFFFB;
 const TAG_CLOSURE: usize = 0xFFFC;
 const TAG_NATIVE: usize = 0xFFFD;
-/// Userdata, threads and cells share a tag and tell themselves apart by the low bits of the pointer.
+/// Userdata, threads, cells and strings on their way share a tag and tell themselves apart by the low bits of the pointer.
 const TAG_OTHER: usize = 0xFFFE;
 const TAG_SPECIAL: usize = 0xFFFF;
 const PAYLOAD: usize = (1 << SHIFT) - 1;
@@ -112,6 +113,8 @@ const KIND_THREAD: usize = 1;
 const KIND_CELL: usize = 2;
 /// Not an object: a boxed error on its way, inside a `Thrown` only.
 const KIND_PENDING: usize = 3;
+/// A string on its way: only in registers of an instruction that is not yet over.
+const KIND_JOIN: usize = 4;
 
 /// PERF: `nil` is all ones, so that the commonest test needs no constant in a register; the others follow downwards.
 const NIL_BITS: usize = usize::MAX;
@@ -207,8 +210,13 @@ impl<'gc> Value<'gc> {
         Self::boxed(TAG_NATIVE, 0, gc)
     }
 
+    #[inline(always)]
+    pub(crate) fn join(gc: Join<'gc>) -> Self {
+        Self::boxed(TAG_OTHER, KIND_JOIN, gc)
+    }
+
     /// The word of a `Thrown` that holds a boxed error.
-    pub(crate) fn pending(error: *mut Pending) -> Self {
+    pub(crate) fn pending(error: *mut Pending<'gc>) -> Self {
         Value(
             error
                 .cast::<()>()
@@ -219,9 +227,9 @@ impl<'gc> Value<'gc> {
 
     /// The boxed error of such a word.
     #[inline(always)]
-    pub(crate) fn as_pending(self) -> Option<*mut Pending> {
+    pub(crate) fn as_pending(self) -> Option<*mut Pending<'gc>> {
         self.is_kind(KIND_PENDING)
-            .then(|| self.pointer::<Pending>().cast_mut())
+            .then(|| self.pointer::<Pending<'gc>>().cast_mut())
     }
 
     /// The raw bits. Two values of the same bits are the same value; equal values have the same bits, except numbers
@@ -429,6 +437,14 @@ impl<'gc> Value<'gc> {
         // SAFETY: tag and kind say that the payload is a live cell of this arena.
         self.is_kind(KIND_CELL)
             .then(|| unsafe { Gc::from_ptr(self.pointer::<CellData<'gc>>()) })
+    }
+
+    /// The string on its way, if this is one.
+    #[inline(always)]
+    pub(crate) fn as_join(self) -> Option<Join<'gc>> {
+        // SAFETY: tag and kind say that the payload is a live object of that type in this arena.
+        self.is_kind(KIND_JOIN)
+            .then(|| unsafe { Gc::from_ptr(self.pointer::<JoinData<'gc>>()) })
     }
 
     /// The object behind this value, whatever its type.

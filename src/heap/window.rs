@@ -29,8 +29,9 @@ pub struct Window<'gc, 'a> {
     scope: PhantomData<&'a mut ()>,
 }
 
-/// How a native goes on after its current action.
+/// How a native goes on after its current action. The first one is all zeros, which fresh frames are filled with.
 #[derive(Copy, Clone)]
+#[repr(u32)]
 pub(crate) enum Next<'gc> {
     /// Nothing was said: as it was resumed before, or not at all.
     Unset,

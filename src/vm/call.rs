@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-pub(crate) use super::room::{ensure_slots, set_frame_limit};
+pub(crate) use super::room::{ensure_slots, pay_for_moving, set_frame_limit};
 
 use super::{
     dispatch::fast::settle,
@@ -229,6 +229,7 @@ pub(crate) fn call<'gc>(
         return Err(traceback::call_error(ctx, callee));
     }
     let callee = ensure_slots(ctx, callee, count + 2)?;
+    pay_for_moving(ctx, count);
     // SAFETY: there is room for one more value; the slots up to `count` are live.
     unsafe {
         std::ptr::copy(callee, callee.add(1), count + 1);
@@ -371,7 +372,10 @@ pub(crate) fn deliver<'gc>(
         After::Native => {
             // SAFETY: as above; the native's window takes all results.
             unsafe { place(ctx, callee, from, count, OPEN) };
-            native_goes_on(ctx)
+            match ctx.state().fuel.get() < 0 {
+                true => Ok(Step::leave(ctx, Exit::Left)),
+                false => native_goes_on(ctx),
+            }
         }
         After::Return => return_values(ctx, from, count),
         After::Thread => switch::finish(ctx, from, count),
@@ -403,6 +407,7 @@ pub(crate) unsafe fn place<'gc>(
             0 => {}
             1 => *to = if count > 0 { *from } else { Value::NIL },
             OPEN => {
+                pay_for_moving(ctx, count);
                 shift(to, from, count);
                 ctx.state().top.set(to.add(count));
             }

@@ -152,6 +152,7 @@ pub(crate) fn stop<'gc>(
         data.frame.set(frame.sub(1));
     }
     set_finalizing(ctx, thread, 0);
+    data.in_flight.set(None);
     data.status.set(Status::Running);
     ctx.state().finalizers.end(ctx.state());
     (

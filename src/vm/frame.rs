@@ -152,17 +152,6 @@ impl Return {
     }
 }
 
-impl Frame<'_> {
-    /// A frame with nothing in it, to fill fresh memory.
-    pub const EMPTY: Self = Frame {
-        base: std::ptr::null_mut(),
-        pc: std::ptr::null(),
-        ret: Return(0),
-        info: 0,
-        next: Next::Unset,
-    };
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

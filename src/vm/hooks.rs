@@ -322,6 +322,13 @@ pub(crate) fn jumping(ctx: Context<'_>) {
     ctx.thread().0.hooks.last.set((state.pc.get(), depth));
 }
 
+/// The running instruction is going to run once more: the hook was told of it.
+pub(crate) fn again(ctx: Context<'_>) {
+    if ctx.state().watch.get() != 0 {
+        ctx.thread().0.hooks.stage.set(Stage::Done);
+    }
+}
+
 /// Looks at the instruction before `pc`, whose registers are in the state: nothing if it is to run now, else the hook to be
 /// called first.
 #[inline]

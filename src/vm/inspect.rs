@@ -222,6 +222,9 @@ fn visible<'gc>(slot: *mut Value<'gc>) -> Value<'gc> {
         if let Some(cell) = (*slot).as_cell() {
             return cell.value.get();
         }
+        if (*slot).as_join().is_some() {
+            return Value::NIL;
+        }
         match ((*slot).as_position(), (*slot.sub(1)).as_table()) {
             (None, _) => *slot,
             (Some(position), Some(table)) => table.key_before(position),
@@ -242,7 +245,7 @@ fn set_slot<'gc>(ctx: Context<'gc>, slot: *mut Value<'gc>, is_cell: bool, value:
             }
             Some(_) => {}
             // Only the machine's own notes are positions here: those of traversals were made keys before.
-            None if (*slot).as_position().is_some() => {}
+            None if (*slot).as_position().is_some() || (*slot).as_join().is_some() => {}
             None => *slot = value,
         }
     }

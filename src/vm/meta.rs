@@ -184,12 +184,21 @@ pub(crate) fn arithmetic<'gc>(
     a: Value<'gc>,
     b: Value<'gc>,
 ) -> Result<Outcome<'gc>, Thrown<'gc>> {
-    if let (Some(x), Some(y)) = (to_number(ctx, a), to_number(ctx, b)) {
+    let x = to_number(ctx, a);
+    // Nothing is read twice: it may be long.
+    let y = match a.bits() == b.bits() {
+        true => x,
+        false => to_number(ctx, b),
+    };
+    if let (Some(x), Some(y)) = (x, y) {
         return Ok(Outcome::Value(Value::number(compute(event, x, y))));
     }
     match binary_handler(ctx, event, a, b) {
         Some(handler) => Ok(Outcome::Call(handler, [a, b])),
-        None => Err(traceback::arithmetic_error(ctx, a, b)),
+        None => {
+            let wrong = if x.is_none() { a } else { b };
+            Err(traceback::arithmetic_error(ctx, wrong))
+        }
     }
 }
 

@@ -5,6 +5,19 @@
 
 use crate::bytecode::{Constant, Instruction, Op, Prototype, Role, instruction::OPEN};
 
+/// Bytes of a name that messages and tracebacks show: more would take long to put together, for each error.
+const LONGEST_SHOWN: usize = 64 << 10;
+
+/// A name as messages show it.
+fn shown(name: &[u8]) -> String {
+    let start = &name[..name.len().min(LONGEST_SHOWN)];
+    let mut text = String::from_utf8_lossy(start).into_owned();
+    if start.len() < name.len() {
+        text.push_str("...");
+    }
+    text
+}
+
 /// What kind of variable a register's value came from at the instruction `at`, and its name.
 pub(crate) fn describe(
     prototype: &Prototype,
@@ -61,19 +74,19 @@ pub(crate) fn local_name(prototype: &Prototype, at: usize, register: usize) -> O
         .iter()
         .rev()
         .find(lives)
-        .map(|local| String::from_utf8_lossy(&local.name).into_owned())
+        .map(|local| shown(&local.name))
 }
 
 fn upvalue_name(prototype: &Prototype, index: usize) -> Option<String> {
     prototype
         .captures
         .get(index)
-        .map(|capture| String::from_utf8_lossy(&capture.name).into_owned())
+        .map(|capture| shown(&capture.name))
 }
 
 fn text(prototype: &Prototype, index: usize) -> String {
     match prototype.constants.get(index) {
-        Some(Constant::String(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        Some(Constant::String(bytes)) => shown(bytes),
         _ => "?".into(),
     }
 }

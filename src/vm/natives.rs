@@ -3,10 +3,14 @@
 //! A native runs inline on a window of the value stack. If it simply returns, that was all. If it asks for anything else it
 //! gets a frame, which says how it goes on ([`Next`]); what natives usually want then (`pcall`'s status in front of the
 //! results, or just the results) the machine does by itself, without calling them again.
+//!
+//! Where natives call natives there is no instruction at which the machine could leave. So it leaves before a native that
+//! is called when the fuel is spent, and before one goes on with results.
 
 use super::{
     call::{
-        CALL_COST, Step, call, deliver, ensure_slots, place, push_frame, put_frame, return_values,
+        CALL_COST, Step, call, deliver, ensure_slots, pay_for_moving, place, push_frame, put_frame,
+        return_values,
     },
     frame::{After, Return},
     hooks::{self, watch},
@@ -66,9 +70,23 @@ pub(crate) fn call_native<'gc>(
     if ctx.state().watch.get() & watch::CALLS != 0 {
         return call_watched(ctx, callee, count, ret);
     }
+    if ctx.state().fuel.get() < 0 && is_put_off(ctx, callee, count, ret) {
+        return Ok(Step::leave(ctx, Exit::Left));
+    }
     run_native(ctx, callee, count, |outcome, window| {
         native_outcome(ctx, outcome, window, ret)
     })
+}
+
+/// Gives a native that is to be called its frame, with which it begins in the next slice. False: there is no room for one.
+#[cold]
+fn is_put_off<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>, count: usize, ret: Return) -> bool {
+    ctx.state().top.set(callee.wrapping_add(1 + count));
+    let pushed = push_native(ctx, callee.wrapping_add(1), ret, count as u32, Next::Begin);
+    if pushed.is_err() {
+        ctx.state().memory.take_refused();
+    }
+    pushed.is_ok()
 }
 
 /// Calls a native that hooks are to see: it has a frame from the beginning.
@@ -197,6 +215,9 @@ pub(crate) fn resume<'gc>(
     let state = ctx.state();
     // SAFETY: the top frame is that of a native that suspended itself.
     let frame = unsafe { &*state.frame.get() };
+    if matches!(frame.next, Next::Begin) && result.is_ok() {
+        return begin(ctx);
+    }
     let count = (state.top.get().addr() - frame.base.addr()) / size_of::<Value<'_>>();
     let base = ensure_slots(ctx, frame.base, count + NATIVE_SLOTS)?;
     // SAFETY: the window holds `count` live values and has the room it is promised.
@@ -287,6 +308,7 @@ fn act<'gc>(
         }
         Action::Call(_) if is_beyond_limit(ctx) => Err(Thread::overflow()),
         Action::Call(function) => {
+            pay_for_moving(ctx, count - kept);
             // SAFETY: every window has room for one more value.
             unsafe {
                 std::ptr::copy(arguments, arguments.add(1), count - kept);

@@ -37,6 +37,19 @@ pub(crate) fn ensure_slots<'gc>(
     Ok(thread.slot(offset))
 }
 
+/// Values up to this many are moved for nothing: the fast paths move them, too, which pay only for the instruction.
+const MOVED_FREELY: usize = 256;
+/// Values that are moved for one unit of fuel.
+const MOVED_PER_FUEL: usize = 16;
+
+/// Pays for moving values within a stack or between two, which may be millions.
+#[inline(always)]
+pub(crate) fn pay_for_moving(ctx: Context<'_>, count: usize) {
+    if count > MOVED_FREELY {
+        ctx.pay((count / MOVED_PER_FUEL) as u64);
+    }
+}
+
 /// Makes room for one more frame; answers where the top one is now.
 #[inline]
 pub(super) fn ensure_frame<'gc>(ctx: Context<'gc>) -> Result<*mut Frame<'gc>, Thrown<'gc>> {

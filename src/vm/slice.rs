@@ -37,7 +37,7 @@ pub(crate) enum Exit<'gc> {
 }
 
 /// Runs a thread (the innermost one of its chain) until there is a reason to leave; answers the reason and the thread that
-/// is the innermost one now. An error that is handed in is raised where the thread was left.
+/// is the innermost one now. An error that was in flight, or is handed in, is raised where the thread was left.
 pub(crate) fn run<'gc>(
     ctx: Context<'gc>,
     thread: Thread<'gc>,
@@ -45,7 +45,7 @@ pub(crate) fn run<'gc>(
 ) -> (Exit<'gc>, Thread<'gc>) {
     let state = ctx.state();
     switch::make_current(ctx, thread, Site::SwitchSlice);
-    let first = match error {
+    let first = match thread.0.in_flight.take().map(Thrown::value).or(error) {
         Some(error) => Step::raise(ctx, error),
         None if !thread.0.started.replace(true) => {
             let callee = thread.0.slot(0);
@@ -154,5 +154,6 @@ pub(crate) fn discard<'gc>(ctx: Context<'gc>, innermost: Thread<'gc>) {
 /// Ends one thread without running anything of it; answers its resumer. What only lets go needs no barrier.
 pub(crate) fn bury<'gc>(thread: Thread<'gc>) -> Option<Thread<'gc>> {
     thread.0.status.set(Status::Dead);
+    thread.0.in_flight.set(None);
     thread.0.resumer.take()
 }

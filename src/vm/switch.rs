@@ -7,7 +7,7 @@
 use gc_arena::Gc;
 
 use super::{
-    call::{Step, ensure_slots, load_registers, set_frame_limit, shift},
+    call::{Step, ensure_slots, load_registers, pay_for_moving, set_frame_limit, shift},
     dispatch::fast::settle,
     frame::{After, Return},
     hooks, meta,
@@ -129,6 +129,7 @@ fn move_values<'gc>(
     count: usize,
 ) -> Result<*mut Value<'gc>, Thrown<'gc>> {
     let to = ensure_slots(ctx, to, count)?;
+    pay_for_moving(ctx, count);
     // SAFETY: the other thread's values are live, there is room for them, and the two stacks are different blocks.
     unsafe { shift(to, from, count) };
     ctx.state().top.set(to.wrapping_add(count));

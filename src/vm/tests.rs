@@ -60,7 +60,12 @@ fn run_in<'gc>(ctx: Context<'gc>, prototype: &Arc<crate::bytecode::Prototype>) -
     let proto = ProtoData::load(ctx, prototype).expect("there is no limit");
     let main = Value::closure(ClosureData::new(ctx, proto, ctx.globals()));
     let thread = Thread::new(ctx, main);
-    match slice::run(ctx, thread, None) {
+    let mut outcome = slice::run(ctx, thread, None);
+    while let (Exit::Left, innermost) = outcome {
+        ctx.state().take_leave();
+        outcome = slice::run(ctx, innermost, None);
+    }
+    match outcome {
         (Exit::Done, thread) => {
             let texts: Vec<_> = slice::values(thread)
                 .iter()

@@ -14,10 +14,13 @@ use crate::{
     heap::{
         closure::ProtoData,
         context::Context,
+        join::{self, JoinData},
         native::{Pending, Thrown},
+        string::LuaString,
         thread::Thread,
         value::{Function, Value},
     },
+    meter::memory::SMALL,
 };
 
 /// Levels at the top and at the bottom that a traceback shows.
@@ -210,7 +213,7 @@ impl<'gc> Context<'gc> {
     }
 }
 
-/// Makes an error into the value that scripts see.
+/// Makes an error into the value that scripts see; if that is a long text, into a string on its way.
 pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'gc> {
     ctx.state().native_base.set(std::ptr::null_mut());
     let pending = match error.into_parts() {
@@ -232,6 +235,10 @@ pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'
     let mut bytes = position.into_bytes();
     match pending {
         Pending::Plain(message) => return ctx.string(message).into(),
+        Pending::Text(given, message, length) => {
+            let position = given.map_or(bytes, String::into_bytes);
+            return positioned(ctx, position, message, length);
+        }
         Pending::Message(message) => bytes.extend_from_slice(&message),
         Pending::Argument(index, what) => {
             let name = level_name(ctx, ctx.thread(), Level::Frame(top));
@@ -240,6 +247,28 @@ pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'
     }
     ctx.pay(bytes.len() as u64 / COPIED_PER_FUEL);
     ctx.string(bytes).into()
+}
+
+/// A text behind a position.
+fn positioned<'gc>(
+    ctx: Context<'gc>,
+    mut position: Vec<u8>,
+    message: LuaString<'gc>,
+    used: usize,
+) -> Value<'gc> {
+    let length = position.len() + used;
+    if length > join::SHORT {
+        let parts = [ctx.string(position).into(), message.into()];
+        let join = JoinData::begin(ctx, parts.into(), length);
+        return join.map_or(ctx.memory_error().into(), Value::join);
+    }
+    // It is held twice while it becomes a value.
+    if length > SMALL && !ctx.fits(2 * length) {
+        return ctx.memory_error().into();
+    }
+    ctx.pay(length as u64 / COPIED_PER_FUEL);
+    position.extend_from_slice(&message.as_bytes()[..used]);
+    ctx.string(position).into()
 }
 
 fn argument_message(index: usize, what: &str, name: Option<(&'static str, String)>) -> String {
@@ -319,16 +348,7 @@ pub(crate) fn call_error<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>) -> Thr
 }
 
 /// An operand of arithmetic is no number.
-pub(crate) fn arithmetic_error<'gc>(
-    ctx: Context<'gc>,
-    a: Value<'gc>,
-    b: Value<'gc>,
-) -> Thrown<'gc> {
-    let wrong = if super::meta::to_number(ctx, a).is_none() {
-        a
-    } else {
-        b
-    };
+pub(crate) fn arithmetic_error<'gc>(ctx: Context<'gc>, wrong: Value<'gc>) -> Thrown<'gc> {
     type_error(
         ctx,
         "perform arithmetic on",

@@ -3,18 +3,39 @@
 //! An error is made into a value where it happens, with the position that the frames tell. Then the frames are searched
 //! for a native that catches. An `xpcall` handler is called on top of everything, before anything is unwound, so that it
 //! sees the whole stack; what it returns is the error that is unwound with.
+//!
+//! An error may have a long way: through thousands of coroutines, each of which adds a position to its message. Where the
+//! fuel is spent the machine leaves, and the thread keeps the error in flight until it goes on.
 
 use super::{
     call::{Step, ensure_slots, set_frame_limit},
     finalize,
     frame::{After, Frame, Return},
-    hooks, switch, traceback,
+    hooks,
+    slice::Exit,
+    switch, traceback,
 };
-use crate::heap::{context::Context, native::Thrown, thread::Thread, value::Value, window::Next};
+use gc_arena::Collect;
+
+use crate::heap::{
+    context::Context,
+    join::Join,
+    native::{Action, Outcome, Resume, SuspendedData, Thrown},
+    thread::Thread,
+    value::Value,
+    window::{Next, Window},
+};
 
 /// Raises an error in the running thread.
 pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
     let value = traceback::error_value(ctx, error);
+    if let Some(message) = value.as_join() {
+        return make_message(ctx, message);
+    }
+    if ctx.state().fuel.get() < 0 {
+        ctx.thread().0.in_flight.set(Some(value));
+        return Step::leave(ctx, Exit::Left);
+    }
     let Some(catcher) = find_catcher(ctx) else {
         return uncaught(ctx, value);
     };
@@ -35,6 +56,34 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
             }
             Next::Handling => unwind(ctx, ctx.string("error in error handling").into()),
             _ => unwind(ctx, value),
+        }
+    }
+}
+
+/// Lets the native in the top frame, which throws a long message, make it first.
+fn make_message<'gc>(ctx: Context<'gc>, message: Join<'gc>) -> Step {
+    let frame = ctx.state().frame.get();
+    let state = SuspendedData::new(ctx, Message { text: message });
+    // SAFETY: the top frame is live; only natives throw texts of scripts, and each has a frame by then.
+    unsafe {
+        (*frame).next = Next::State(state);
+        (*frame).info = 0;
+    }
+    Step::Resume
+}
+
+/// A native that makes its message and throws it then.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Message<'gc> {
+    text: Join<'gc>,
+}
+
+impl<'gc> Resume<'gc> for Message<'gc> {
+    fn resume(&mut self, ctx: Context<'gc>, _: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        match self.text.go_on(ctx) {
+            true => Err(Thrown::value(self.text.finish(ctx))),
+            false => Ok(Action::Pause),
         }
     }
 }

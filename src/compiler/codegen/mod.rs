@@ -21,6 +21,7 @@ use self::emit::{Code, JumpList, NEXT_LINE};
 use super::ast::{Ast, Function, FunctionId, NodeId, StringId, VariableId};
 use super::pages::Pages;
 use super::{Meter, limit};
+use crate::bytecode::prototype::kept_name;
 use crate::bytecode::{Capture, CaptureSource, LocalName, LoopTest, Op, Prototype, Text, Vararg};
 
 /// Why there is no code for a chunk that is syntactically right.
@@ -45,7 +46,7 @@ pub fn generate(
     // Text that a script loads is often its own name.
     let chunk_name = match chunk_name == source {
         true => text.clone(),
-        false => chunk_name.into(),
+        false => kept_name(chunk_name).into(),
     };
     let main = FunctionId(ast.functions.len() as u32 - 1);
     let mut generator = Generator {

@@ -19,6 +19,7 @@ pub(crate) mod tail;
 
 use super::{
     call::{Flow, Step, perform},
+    hooks,
     slice::Exit,
 };
 use crate::{
@@ -101,6 +102,7 @@ fn failed<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Flow {
     let Some(bytes) = error.refused(ctx) else {
         return perform(ctx, Step::raise(ctx, error));
     };
+    hooks::again(ctx);
     // SAFETY: the top frame is the running function's, whose instruction is the one before.
     unsafe { state.pc.set((*state.frame.get()).pc.sub(1)) };
     if bytes > 0 {

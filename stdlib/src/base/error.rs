@@ -2,12 +2,6 @@
 
 use crate::prelude::*;
 
-/// Messages up to this length are made without a look at the memory.
-const SHORT: usize = 64 << 10;
-
-/// How often a message is held while it becomes the value of an error.
-const COPIES: usize = 3;
-
 /// `assert(v [, message])`: all its arguments, if the first one is true.
 pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     if !window.check_any(1)?.is_falsy() {
@@ -15,20 +9,13 @@ pub(super) fn assert<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
     }
     Err(match window.opt_string(ctx, 2)? {
         // As where C formats it: what stands behind a zero byte is lost.
-        Some(message) if !fits(ctx, message) => ctx.out_of_memory(),
-        Some(message) => Thrown::msg(until_zero(message.as_bytes())),
+        Some(message) => {
+            ctx.pay(cost::copy(message.len()));
+            let zero = memchr::memchr(0, message.as_bytes());
+            Thrown::text(None, message, zero.unwrap_or(message.len()))
+        }
         None => Thrown::msg("assertion failed!"),
     })
-}
-
-/// Whether there is memory to make an error of a message.
-fn fits(ctx: Context<'_>, message: LuaString<'_>) -> bool {
-    message.len() <= SHORT || ctx.fits(message.len() * COPIES)
-}
-
-fn until_zero(text: &[u8]) -> &[u8] {
-    let end = text.iter().position(|&byte| byte == 0);
-    &text[..end.unwrap_or(text.len())]
 }
 
 /// `error(message [, level])`: a text gets the position of the function at that level in front.
@@ -39,18 +26,11 @@ pub(super) fn error<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Out
         return Err(Thrown::value(value));
     }
     let message = window.check_string(ctx, 1)?;
-    if !fits(ctx, message) {
-        return Err(ctx.out_of_memory());
-    }
-    ctx.pay(cost::copy(message.len()));
-    if level == 1 {
-        return Err(Thrown::msg(message.as_bytes()));
-    }
-    ctx.pay(cost::levels(level as usize));
-    let position = ctx.position(level as usize);
-    Err(Thrown::plain(
-        [position.as_bytes(), message.as_bytes()].concat(),
-    ))
+    let position = (level > 1).then(|| {
+        ctx.pay(cost::levels(level as usize));
+        ctx.position(level as usize)
+    });
+    Err(Thrown::text(position, message, message.len()))
 }
 
 /// `pcall(f, ...)`

@@ -180,7 +180,8 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                 }
                 Stage::Pay => {
                     self.stage = Stage::Compile;
-                    let work = 1 + self.source().len() / BYTES_PER_UNIT;
+                    let name = self.name.len() / cost::BYTES_COPIED;
+                    let work = 1 + self.source().len() / BYTES_PER_UNIT + name;
                     if !ctx.pay(work as u64) && self.source().len() > ASK {
                         self.pieces.settle(ctx);
                         return Ok(Action::Pause);

@@ -2,15 +2,16 @@
 //!
 //! The operands are temporaries in consecutive registers. What has been joined is put into the lowest of the registers it
 //! came from, and the ones above are marked as used up, so that a handler called in the middle finds the instruction in a
-//! state from which it can go on.
+//! state from which it can go on. What is long is joined in pieces: then the register holds the string on its way, and the
+//! instruction runs again in the next slice.
 
-use super::{Next, register, set_register, slow_bodies};
+use super::{Next, again, register, set_register, slow_bodies};
 use crate::{
     bytecode::Instruction,
     heap::{
         context::{Context, Event},
+        join::{self, BYTES_PER_FUEL, JoinData, with_text},
         native::Thrown,
-        number::NumberText,
         string::{LONGEST, LuaString},
         value::Value,
     },
@@ -23,8 +24,6 @@ use crate::{
 
 /// Results up to this length are built without an allocation of their own.
 const SHORT: usize = 256;
-/// Bytes joined for one unit of fuel.
-const BYTES_PER_FUEL: u64 = 32;
 /// Fuel for writing a number out, twice: how long it is has to be known first.
 const NUMBER_COST: u64 = 4;
 
@@ -32,15 +31,7 @@ fn is_text(value: Value<'_>) -> bool {
     value.is_string() || value.is_number()
 }
 
-/// Calls `f` with the text of a string or number.
-fn with_text<T>(value: Value<'_>, f: impl FnOnce(&[u8]) -> T) -> T {
-    match value.as_string() {
-        Some(string) => f(string.as_bytes()),
-        None => f(NumberText::new(value.float()).as_bytes()),
-    }
-}
-
-/// Joins the texts in `count` registers from `first` on.
+/// Joins the texts in `count` registers from `first` on, or only begins to, if the result is long.
 fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>, Thrown<'gc>> {
     let mut numbers = 0;
     let length: usize = (first..first + count)
@@ -66,6 +57,12 @@ fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>
         return Ok(LuaString::new(ctx, &buffer[..end]).into());
     }
     // What was joined before is in its register: refused this, the instruction can be run again.
+    if length > join::SHORT {
+        let parts = (first..first + count).map(|r| register(ctx, r)).collect();
+        let join = JoinData::begin(ctx, parts, length)?;
+        ctx.pay(NUMBER_COST * numbers);
+        return Ok(Value::join(join));
+    }
     ctx.claim(length)?;
     let mut buffer = Vec::new();
     let reserved = buffer.try_reserve_exact(length);
@@ -89,7 +86,16 @@ fn concat<'gc>(ctx: Context<'gc>, i: Instruction) -> Next<'gc> {
     while last > first && register(ctx, last).is_dead() {
         last -= 1;
     }
-    while last > first {
+    loop {
+        if let Some(join) = register(ctx, last).as_join() {
+            if !join.go_on(ctx) {
+                return Ok(again(ctx));
+            }
+            set_register(ctx, last, join.finish(ctx).into());
+        }
+        if last == first {
+            break;
+        }
         let (left, right) = (register(ctx, last - 1), register(ctx, last));
         if is_text(left) && is_text(right) {
             let mut lowest = last - 1;

@@ -1,11 +1,11 @@
 //! Calls, returns, extra arguments and closures.
 
 use super::{
-    Next, OBJECT_COST, data::closure, never_slow, register, set_register, slow_bodies,
+    Next, OBJECT_COST, again, data::closure, never_slow, register, set_register, slow_bodies,
     table::open_count,
 };
 use crate::{
-    bytecode::{CaptureSource, instruction::OPEN},
+    bytecode::{CaptureSource, Instruction, instruction::OPEN},
     heap::{
         closure::ClosureData,
         context::{Context, Event},
@@ -14,7 +14,7 @@ use crate::{
         value::Value,
     },
     vm::{
-        call::{Step, callee_slot, ensure_slots, enter, return_values, shift},
+        call::{Step, callee_slot, ensure_slots, enter, pay_for_moving, return_values, shift},
         frame::Return,
         meta,
         natives::{call_native_here, call_native_last, pcall_here},
@@ -24,6 +24,8 @@ use crate::{
 
 /// What moving extra arguments costs: this many for one unit of fuel.
 const VALUES_PER_FUEL: u64 = 16;
+/// Extra arguments that are put into their table between two looks at the fuel; they cost a whole number of units.
+const PIECE: usize = 64 << 10;
 /// So many extra arguments are reserved for together with their table.
 const SMALL_HINT: usize = 16;
 
@@ -76,6 +78,7 @@ fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
                 _ => return Err(traceback::call_error(ctx, source)),
             },
         };
+        pay_for_moving(ctx, count);
         let frame = *state.frame.get();
         let target = callee_slot(&frame);
         // The handler's slot is free: the function is called above where the running one was.
@@ -97,6 +100,47 @@ fn tail_call<'gc>(ctx: Context<'gc>, a: usize, count: usize) -> Next<'gc> {
         };
         Ok(Step::call(ctx, target, count, ret.with_extra(false)))
     }
+}
+
+/// Makes the table of the extra arguments, which no other instruction of the function needs: from the end, and each piece
+/// that is in the table is marked as used up. So the instruction knows how far it is if it runs again.
+fn arg_table<'gc>(ctx: Context<'gc>, i: Instruction) -> Next<'gc> {
+    let state = ctx.state();
+    // SAFETY: the top frame is the running function's; the extra arguments lie below the callee's copy.
+    let arguments = unsafe {
+        let extra = (*state.frame.get()).info as usize;
+        std::slice::from_raw_parts_mut(state.base.get().sub(1 + extra), extra)
+    };
+    let begun = arguments.last().is_some_and(|last| last.is_dead());
+    if !begun {
+        // The only claim: whoever is refused it may be run again.
+        let table = Table::with_capacity(ctx, arguments.len().min(SMALL_HINT), 1);
+        table.reserve_array(ctx, arguments.len())?;
+        table.raw_set(ctx, ctx.string("n"), arguments.len() as f64)?;
+        set_register(ctx, i.a(), table.into());
+    }
+    let Some(table) = register(ctx, i.a()).as_table() else {
+        // A debugger has put something else in its place.
+        return Ok(Step::Run);
+    };
+    let mut left = match begun {
+        true => arguments.partition_point(|argument| !argument.is_dead()),
+        false => arguments.len(),
+    };
+    while left > 0 {
+        let size = left.min(PIECE);
+        ctx.pay(size as u64 / VALUES_PER_FUEL);
+        let first = left - size;
+        for (index, value) in (first..).zip(&arguments[first..left]) {
+            table.raw_set_index(ctx, index as i64 + 1, *value)?;
+        }
+        left = first;
+        if left > 0 && ctx.state().fuel.get() < 0 {
+            arguments[left..].fill(Value::DEAD);
+            return Ok(again(ctx));
+        }
+    }
+    Ok(Step::Run)
 }
 
 never_slow!(CHARGE);
@@ -130,24 +174,7 @@ slow_bodies! {
         }
         Ok(Step::Run)
     }
-    ARGTABLE(ctx, i) {
-        let state = ctx.state();
-        // SAFETY: the top frame is the running function's.
-        let extra = unsafe { (*state.frame.get()).info } as usize;
-        // The only claim: whoever is refused it may be run again.
-        let table = Table::with_capacity(ctx, extra.min(SMALL_HINT), 1);
-        table.reserve_array(ctx, extra)?;
-        ctx.pay(extra as u64 / VALUES_PER_FUEL);
-        let source = state.base.get().wrapping_sub(1 + extra);
-        for index in 0..extra {
-            // SAFETY: the extra arguments lie below the callee's copy.
-            let value = unsafe { *source.add(index) };
-            table.raw_set_index(ctx, index as i64 + 1, value)?;
-        }
-        table.raw_set(ctx, ctx.string("n"), extra as f64)?;
-        set_register(ctx, i.a(), table.into());
-        Ok(Step::Run)
-    }
+    ARGTABLE(ctx, i) { arg_table(ctx, i) }
     CLOSURE(ctx, i) {
         ctx.pay(OBJECT_COST);
         let maker = closure(ctx);

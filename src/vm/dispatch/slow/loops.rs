@@ -3,7 +3,7 @@
 //! A generic `for` over `next` keeps its position in the control register instead of the key, so that each step goes on
 //! where the last one ended. No script can see that register.
 
-use super::{Next, never_slow, register, set_register, slow_bodies};
+use super::{Next, again, never_slow, register, set_register, slow_bodies};
 use crate::{
     bytecode::Instruction,
     heap::{
@@ -88,7 +88,12 @@ slow_bodies! {
             let Some(number) = meta::to_number(ctx, register(ctx, i.a() + index)) else {
                 return Err(Thrown::msg(format!("'for' {what} must be a number")));
             };
+            // Read once: each may be a long text, or all of them the same one.
+            let was_text = register(ctx, i.a() + index).is_string();
             set_register(ctx, i.a() + index, Value::number(number));
+            if was_text && ctx.state().fuel.get() < 0 {
+                return Ok(again(ctx));
+            }
         }
         let (limit, step) = (register(ctx, i.a() + 1).float(), register(ctx, i.a() + 2).float());
         let start = (register(ctx, i.a()).float() - step) + step;

@@ -21,7 +21,9 @@ use crate::{
     heap::{context::Context, native::Thrown, value::Value},
     vm::{
         call::Step,
+        hooks,
         meta::{self, FINISH, Outcome},
+        slice::Exit,
     },
 };
 
@@ -80,6 +82,16 @@ fn set_register<'gc>(ctx: Context<'gc>, index: usize, value: Value<'gc>) {
 fn constant<'gc>(ctx: Context<'gc>, index: usize) -> Value<'gc> {
     // SAFETY: verified code: the constant exists.
     unsafe { *ctx.state().constants.get().add(index) }
+}
+
+/// Leaves in the middle of the running instruction, which finds in its registers what it has done: it runs again when the
+/// thread goes on.
+#[cold]
+fn again(ctx: Context<'_>) -> Step {
+    hooks::again(ctx);
+    // SAFETY: the running instruction is the one before `pc`.
+    ctx.state().pc.update(|pc| unsafe { pc.sub(1) });
+    Step::leave(ctx, Exit::Left)
 }
 
 /// Puts the outcome of an operation into register A, now or when its handler has returned.

@@ -1,11 +1,10 @@
 //! Tables: lookups that the hint did not serve, handlers, and construction.
 
-use super::{Next, OBJECT_COST, constant, into_a, register, set_register, slow_bodies};
+use super::{Next, OBJECT_COST, again, constant, into_a, register, set_register, slow_bodies};
 use crate::{
     bytecode::instruction::OPEN,
     heap::{
         context::Context,
-        native::Thrown,
         table::{Node, Pace, Table},
         value::Value,
     },
@@ -17,6 +16,8 @@ use crate::{
 
 /// What setting one item of a constructor costs.
 const ITEMS_PER_FUEL: u64 = 8;
+/// Items that are set between two looks at the fuel; they cost a whole number of units.
+const PIECE: usize = 64 << 10;
 
 /// Writes a node's number into the hint of the running instruction, `shift` bits up.
 pub(super) fn patch(ctx: Context<'_>, slot: usize, shift: u32) {
@@ -72,17 +73,28 @@ fn set_list<'gc>(
     count: usize,
     start: usize,
     are_last: bool,
-) -> Result<(), Thrown<'gc>> {
+) -> Next<'gc> {
     if are_last {
         table.reserve_items_exactly(ctx, start + count, Pace::Pieces)?;
     } else {
         table.reserve_items(ctx, start + count, Pace::Pieces)?;
     }
-    ctx.pay(count as u64 / ITEMS_PER_FUEL);
-    for index in 0..count {
-        table.raw_set_index(ctx, (start + index + 1) as i64, register(ctx, from + index))?;
+    // From the end: what is left of open values when the machine leaves is open still, and the instruction runs again.
+    let mut left = count;
+    while left > 0 {
+        let size = left.min(PIECE);
+        ctx.pay(size as u64 / ITEMS_PER_FUEL);
+        for index in left - size..left {
+            table.raw_set_index(ctx, (start + index + 1) as i64, register(ctx, from + index))?;
+        }
+        left -= size;
+        if left > 0 && ctx.state().fuel.get() < 0 {
+            let first = ctx.state().base.get().wrapping_add(from);
+            ctx.state().top.set(first.wrapping_add(left));
+            return Ok(again(ctx));
+        }
     }
-    Ok(())
+    Ok(Step::Run)
 }
 
 slow_bodies! {
@@ -134,8 +146,7 @@ slow_bodies! {
         let from = i.a() + 1;
         let is_open = i.b() == OPEN as usize;
         let count = if is_open { open_count(ctx, from) } else { i.b() };
-        set_list(ctx, table, from, count, i.c(), is_open)?;
-        Ok(Step::Run)
+        set_list(ctx, table, from, count, i.c(), is_open)
     }
 }
 
