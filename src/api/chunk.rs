@@ -9,6 +9,8 @@ use crate::{
     heap::{
         closure::{ClosureData, ProtoData},
         context::Context,
+        loading::Loading,
+        native::Thrown,
         value::{Function, Value},
     },
 };
@@ -171,6 +173,15 @@ impl<'gc> Context<'gc> {
     ) -> Result<Function<'gc>, CompileError> {
         let prototype = compiler::compile_fragment(fragment, source, chunk_name, meter)?;
         self.closure_of(prototype)
+    }
+
+    /// Begins to load what was compiled elsewhere, in pieces: a native goes on with it from time to time, and pauses in between.
+    /// Errors: there is no memory.
+    pub fn begin_loading(
+        self,
+        prototype: bytecode::Prototype,
+    ) -> Result<Loading<'gc>, Thrown<'gc>> {
+        Loading::new(self, &Arc::new(prototype))
     }
 
     fn closure_of(self, prototype: bytecode::Prototype) -> Result<Function<'gc>, CompileError> {

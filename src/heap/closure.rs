@@ -8,10 +8,7 @@ use std::{cell::Cell, mem, ptr, sync::Arc};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
-    context::Context,
-    native::Thrown,
-    string::{BYTES_PER_STRING, LuaString},
-    table::Table,
+    context::Context, loading::Loading, native::Thrown, string::LuaString, table::Table,
     value::Value,
 };
 use crate::{
@@ -46,10 +43,11 @@ pub(crate) struct ProtoData<'gc> {
 }
 
 /// The bytes of a chunk's text and name, which each of its prototypes keeps whole: given back with the last of them.
-struct TextCharge(usize);
+pub(crate) struct TextCharge(usize);
 
 impl TextCharge {
-    fn size(prototype: &Prototype) -> usize {
+    /// The bytes of the text and the name of a chunk.
+    pub fn size(prototype: &Prototype) -> usize {
         let (name, text) = (&prototype.source, &prototype.text.chunk);
         let name = if Arc::ptr_eq(name, text) {
             0
@@ -59,7 +57,8 @@ impl TextCharge {
         OBJECT_HEADER + mem::size_of::<Self>() + 2 * ARC_COUNTS + name + text.len()
     }
 
-    fn new<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Gc<'gc, Self> {
+    /// Charges them.
+    pub fn new<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Gc<'gc, Self> {
         let charged = Self::size(prototype);
         ctx.charge(charged);
         Gc::new(ctx.mutation(), Self(charged))
@@ -87,39 +86,20 @@ impl<'gc> ProtoData<'gc> {
         ctx: Context<'gc>,
         prototype: &Arc<Prototype>,
     ) -> Result<Gc<'gc, Self>, Thrown<'gc>> {
-        let (bytes, strings) = needs(prototype);
-        let bytes = bytes + strings * BYTES_PER_STRING + TextCharge::size(prototype);
-        ctx.claim(bytes)?;
-        // Now it is sure to fit; piece by piece it is charged below.
-        ctx.release(bytes);
-        if !system_has(bytes) {
-            return Err(ctx.out_of_memory());
-        }
-        let text = TextCharge::new(ctx, prototype);
-        Ok(Self::load_one(ctx, prototype, text))
+        let loaded = Loading::new(ctx, prototype)?.run(ctx, usize::MAX);
+        Ok(loaded.expect("there were enough steps"))
     }
 
-    fn load_one(
+    /// A prototype of what was made of its parts.
+    pub fn new(
         ctx: Context<'gc>,
-        prototype: &Arc<Prototype>,
+        prototype: Arc<Prototype>,
+        prototypes: Box<[Gc<'gc, Self>]>,
+        constants: Box<[Value<'gc>]>,
+        code: Box<[Instruction]>,
         text: Gc<'gc, TextCharge>,
     ) -> Gc<'gc, Self> {
-        // Functions nest at most as deep as the compiler's syntax levels.
-        let prototypes: Box<[_]> = prototype
-            .prototypes
-            .iter()
-            .map(|inner| Self::load_one(ctx, inner, text))
-            .collect();
-        let code: Box<[_]> = prototype.code.clone();
-        let constants: Box<[Value<'gc>]> = prototype
-            .constants
-            .iter()
-            .map(|constant| match constant {
-                Constant::Number(n) => Value::number(*n),
-                Constant::String(bytes) => LuaString::interned(ctx, bytes).into(),
-            })
-            .collect();
-        let charged = size(prototype);
+        let charged = size(&prototype);
         ctx.charge(charged);
         let fast = prototype.vararg == Vararg::No;
         Gc::new(
@@ -137,7 +117,7 @@ impl<'gc> ProtoData<'gc> {
                 parameters: prototype.parameters.into(),
                 vararg: prototype.vararg,
                 prototypes,
-                prototype: prototype.clone(),
+                prototype,
                 text,
                 charged,
             },
@@ -180,7 +160,7 @@ fn size(prototype: &Prototype) -> usize {
 }
 
 /// What loading a prototype and all inside it takes: bytes, and strings to be interned.
-fn needs(prototype: &Prototype) -> (usize, usize) {
+pub(crate) fn needs(prototype: &Prototype) -> (usize, usize) {
     let strings = prototype
         .constants
         .iter()

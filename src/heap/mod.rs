@@ -18,6 +18,7 @@ pub mod family;
 pub mod finalizers;
 mod held;
 pub(crate) mod join;
+pub mod loading;
 pub mod native;
 pub mod number;
 pub mod slots;

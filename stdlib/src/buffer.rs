@@ -9,12 +9,19 @@
 //!
 //! How large a spare block happens to be must not be seen: when a buffer grows, asks and charges depends on what is in it
 //! alone. So the same script burns the same fuel, whatever ran on this thread before.
+//!
+//! A long buffer is filled in pieces ([`Buffer::pour`]), and moves in pieces to a larger block ([`Buffer::prepare`]): fresh memory
+//! costs up to 4 ms a MB where the system has to find each page, and nobody can stop a native in the middle of a copy. The
+//! string at the end takes the block as it is.
 
-use std::cell::Cell;
+use std::{cell::Cell, ops::Range};
 
 use ferrous_core::heap::string::LONGEST;
 
-use crate::prelude::*;
+use crate::{
+    cost::{Charge, PIECE, copy},
+    prelude::*,
+};
 
 /// The largest block that is kept for the next buffer, uncharged.
 const SPARE: usize = 16 << 10;
@@ -39,6 +46,49 @@ pub(crate) struct Buffer {
     charged: usize,
     /// The capacity that was asked for.
     asked: usize,
+    /// The larger block that the content is on its way to.
+    target: Option<Target>,
+}
+
+/// A block, and the beginning of what will be in it.
+struct Target {
+    bytes: Vec<u8>,
+    charge: Charge,
+}
+
+/// A text of which a buffer has not got everything yet.
+#[derive(Copy, Clone, Collect)]
+#[collect(no_drop)]
+pub(crate) struct Part<'gc> {
+    text: LuaString<'gc>,
+    at: usize,
+    end: usize,
+}
+
+impl<'gc> Part<'gc> {
+    /// These bytes of a text.
+    pub fn new(text: LuaString<'gc>, range: Range<usize>) -> Self {
+        Self {
+            text,
+            at: range.start,
+            end: range.end,
+        }
+    }
+
+    /// All of a text.
+    pub fn all(text: LuaString<'gc>) -> Self {
+        Self::new(text, 0..text.len())
+    }
+
+    /// The bytes that the buffer has not got.
+    pub fn rest(&self) -> &'gc [u8] {
+        &self.text.as_bytes()[self.at..self.end]
+    }
+
+    /// The buffer has got so many more of them.
+    pub fn pass(&mut self, count: usize) {
+        self.at += count;
+    }
 }
 
 impl Buffer {
@@ -53,6 +103,7 @@ impl Buffer {
             room: LEAST,
             charged: 0,
             asked: 0,
+            target: None,
         }
     }
 
@@ -111,24 +162,113 @@ impl Buffer {
         Ok(())
     }
 
-    /// How much memory has to be asked for before `more` bytes are appended, if it is so much that one asks. The second
-    /// time there is no need to ask any more.
-    pub fn wants(&mut self, more: usize) -> Option<usize> {
-        let needed = self.bytes.len().saturating_add(more);
-        if needed <= ASK || needed <= self.asked.max(self.room) || needed > LONGEST {
-            return None;
+    /// What has to be done before `more` bytes are appended, if that is much: to ask for memory, or to pause while the content
+    /// moves. The native answers that and comes back to this when it goes on; then, or if there is nothing to be done,
+    /// there is room for them as soon as somebody appends them.
+    #[inline(always)]
+    pub fn prepare<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        more: usize,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        if self.is_ready(more) {
+            return Ok(None);
         }
-        self.asked = self.grown(needed);
-        Some(self.asked)
+        self.prepare_slowly(ctx, self.bytes.len().saturating_add(more))
     }
 
-    /// The same for the last `more` bytes there will be: no more than those is asked for and allocated.
-    pub fn wants_exactly<'gc>(&mut self, more: usize) -> Result<'gc, usize> {
+    #[cold]
+    fn prepare_slowly<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        needed: usize,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        if needed > LONGEST {
+            return Err(too_large());
+        }
+        if needed > self.asked {
+            self.asked = self.grown(needed);
+            return Ok(Some(Action::Reserve(self.asked)));
+        }
+        self.enlarge(ctx)
+    }
+
+    /// Whether there is nothing to be done before `more` bytes are appended.
+    #[inline(always)]
+    pub fn is_ready(&self, more: usize) -> bool {
+        self.bytes.len().saturating_add(more) <= self.room.max(ASK)
+    }
+
+    /// Whether [`Buffer::prepare`] would ask for memory.
+    #[inline]
+    pub fn would_ask(&self, more: usize) -> bool {
+        let needed = self.bytes.len().saturating_add(more);
+        needed > ASK && needed > self.asked.max(self.room)
+    }
+
+    /// Asks for the memory of the last `more` bytes there will be: no more than that is allocated for them.
+    pub fn ask_exactly<'gc>(&mut self, more: usize) -> Outcome<'gc> {
         self.asked = self.bytes.len().saturating_add(more);
         match self.asked > LONGEST {
             true => Err(too_large()),
-            false => Ok(self.asked),
+            false => Ok(Action::Reserve(self.asked)),
         }
+    }
+
+    /// Moves the content to a block of the capacity that was asked for, as far as the fuel goes.
+    fn enlarge<'gc>(&mut self, ctx: Context<'gc>) -> Result<'gc, Option<Action<'gc>>> {
+        let mut target = match self.target.take() {
+            Some(target) => target,
+            None => Target {
+                bytes: allocate(ctx, self.asked)?,
+                charge: Charge::of(self.asked),
+            },
+        };
+        while target.bytes.len() < self.bytes.len() {
+            let rest = &self.bytes[target.bytes.len()..];
+            let piece = &rest[..rest.len().min(PIECE)];
+            target.bytes.extend_from_slice(piece);
+            if !ctx.pay(copy(piece.len())) {
+                self.target = Some(target);
+                return Ok(Some(Action::Pause));
+            }
+        }
+        self.bytes = target.bytes;
+        credit(std::mem::replace(&mut self.charged, target.charge.keep()));
+        self.room = self.charged;
+        Ok(None)
+    }
+
+    /// Appends what it has not got of a part, as far as memory and fuel go; pays for it.
+    #[inline]
+    pub fn pour<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        part: &mut Part<'gc>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        self.pour_bytes(ctx, &part.text.as_bytes()[..part.end], &mut part.at)
+    }
+
+    /// Appends the bytes from `at` on, as far as memory and fuel go; pays for them.
+    pub fn pour_bytes<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        bytes: &[u8],
+        at: &mut usize,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        while *at < bytes.len() {
+            let rest = &bytes[*at..];
+            if let Some(stop) = self.prepare(ctx, rest.len())? {
+                return Ok(Some(stop));
+            }
+            let piece = &rest[..rest.len().min(PIECE)];
+            self.push_bytes(ctx, piece)?;
+            *at += piece.len();
+            if !ctx.pay(copy(piece.len())) {
+                return Ok(Some(Action::Pause));
+            }
+        }
+        Ok(None)
     }
 
     /// Makes room for `more` bytes and charges it.
@@ -176,6 +316,12 @@ impl Buffer {
         self.charged = self.charged.max(self.room);
     }
 
+    /// Takes the bytes out, and leaves their charge.
+    pub fn take_bytes(&mut self) -> Vec<u8> {
+        self.room = 0;
+        std::mem::take(&mut self.bytes)
+    }
+
     /// The string of what is in it.
     #[inline]
     pub fn finish<'gc>(mut self, ctx: Context<'gc>) -> LuaString<'gc> {
@@ -195,9 +341,72 @@ impl Buffer {
             room: 0,
             charged: 0,
             asked: 0,
+            target: None,
         };
         std::mem::replace(self, empty).finish(ctx)
     }
+}
+
+/// What a piece of work has come to.
+pub(crate) enum Made<'gc, T> {
+    /// It is done.
+    Done(T),
+    /// This has to happen before it goes on.
+    Stop(Action<'gc>),
+}
+
+/// A long piece of a string on its way to be a string of its own.
+#[derive(Collect)]
+#[collect(require_static)]
+pub(crate) struct Slice {
+    at: usize,
+    end: usize,
+    buffer: Buffer,
+}
+
+impl Slice {
+    /// These bytes.
+    pub fn new(range: Range<usize>) -> Self {
+        Self {
+            at: range.start,
+            end: range.end,
+            buffer: Buffer::new(),
+        }
+    }
+
+    /// The string, or what to do before it goes on.
+    pub fn cut<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        text: LuaString<'gc>,
+    ) -> Result<'gc, Made<'gc, LuaString<'gc>>> {
+        let rest = self.end - self.at;
+        let stop = match self.buffer.is_empty() && self.buffer.would_ask(rest) {
+            true => Some(self.buffer.ask_exactly(rest)?),
+            false => {
+                let bytes = &text.as_bytes()[..self.end];
+                self.buffer.pour_bytes(ctx, bytes, &mut self.at)?
+            }
+        };
+        Ok(match stop {
+            Some(action) => {
+                self.buffer.settle(ctx);
+                Made::Stop(action)
+            }
+            None => Made::Done(self.buffer.take(ctx)),
+        })
+    }
+}
+
+/// A block of this capacity, charged.
+fn allocate<'gc>(ctx: Context<'gc>, capacity: usize) -> Result<'gc, Vec<u8>> {
+    ctx.claim(capacity)?;
+    let mut bytes = Vec::new();
+    if bytes.try_reserve_exact(capacity).is_err() {
+        ctx.release(capacity);
+        return Err(ctx.out_of_memory());
+    }
+    Ok(bytes)
 }
 
 /// The error for a string that would be longer than any may be.

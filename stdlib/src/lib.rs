@@ -99,6 +99,7 @@ mod debug;
 mod format;
 mod io;
 mod math;
+mod message;
 mod os;
 mod os_text;
 mod package;

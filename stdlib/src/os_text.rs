@@ -1,16 +1,29 @@
 //! Texts of the operating system as bytes of Lua, and back: file names, variables, what went wrong.
 
-use std::{
-    ffi::{OsStr, OsString},
-    io,
-};
+use std::{borrow::Cow, ffi::OsStr, io};
 
 /// The system's form of a text.
-pub(crate) fn from_bytes(text: &[u8]) -> OsString {
+pub(crate) fn of(text: &[u8]) -> Cow<'_, OsStr> {
     #[cfg(unix)]
-    return std::os::unix::ffi::OsStringExt::from_vec(text.to_vec());
+    return Cow::Borrowed(std::os::unix::ffi::OsStrExt::from_bytes(text));
     #[cfg(not(unix))]
-    return String::from_utf8_lossy(text).into_owned().into();
+    return Cow::Owned(String::from_utf8_lossy(text).into_owned().into());
+}
+
+/// The system's error for a name that is too long for any file, in its own number.
+pub(crate) fn name_too_long() -> io::Error {
+    #[cfg(unix)]
+    return rustix::io::Errno::NAMETOOLONG.into();
+    #[cfg(not(unix))]
+    return io::ErrorKind::InvalidFilename.into();
+}
+
+/// The system's error for a command that is too long for any process.
+pub(crate) fn command_too_long() -> io::Error {
+    #[cfg(unix)]
+    return rustix::io::Errno::TOOBIG.into();
+    #[cfg(not(unix))]
+    return io::ErrorKind::ArgumentListTooLong.into();
 }
 
 /// Lua's form of a text of the system.

@@ -95,10 +95,7 @@ fn patterns() {
     never_ends("return (('('):rep(100000)):find('%b()')");
     never_ends("return (('a'):rep(20000)):find('(a*)%1b')");
     never_ends("return (('a'):rep(20000)):gsub('.-b', 'x')");
-    fails(
-        "return (('x'):rep(50000)):gsub('.*', ('%0'):rep(50000))",
-        "not enough memory",
-    );
+    never_ends("return (('x'):rep(50000)):gsub('.*', ('%0'):rep(50000))");
     fails(
         "return (''):find(('a?'):rep(300000)), ('x'):find(('('):rep(33))",
         "too many captures",
@@ -188,7 +185,7 @@ fn long_results() {
     fails("return ('x'):rep(1e10)", "not enough memory");
     never_ends("local s = 'x' while true do s = s .. s end");
     fails(
-        "local s = ('x'):rep(1e8) return s:gsub('.*', ('%0'):rep(10))",
+        "local s = ('x'):rep(1.5e8) return s:gsub('.*', ('%0'):rep(10))",
         "not enough memory",
     );
     fails(

@@ -2,7 +2,11 @@
 //!
 //! The collector works outside of the machine's run loop, so whoever asks it for something pauses and goes on afterwards.
 
-use crate::prelude::*;
+use crate::{
+    buffer::Part,
+    message::{Message, is_long},
+    prelude::*,
+};
 
 /// Fuel for the least collection.
 const RESTART: u64 = 64;
@@ -39,6 +43,11 @@ pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_
     let option = window.opt_string(ctx, 1)?;
     let name = option.map_or(&b"collect"[..], LuaString::as_bytes);
     let Some(request) = Request::named(name) else {
+        if let Some(long) = option.filter(|option| is_long(*option)) {
+            let text = Part::all(long);
+            let message = Message::argument(ctx, 1, "invalid option '", text, "'");
+            return begin(ctx, window, message);
+        }
         let name = String::from_utf8_lossy(name);
         return Err(Thrown::argument(1, format!("invalid option '{name}'")));
     };

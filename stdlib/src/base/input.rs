@@ -24,7 +24,7 @@ pub(super) enum Input {
 impl Input {
     /// Opens a file.
     pub fn open<'gc>(file: &[u8]) -> Result<'gc, Self> {
-        match File::open(os_text::from_bytes(file)) {
+        match File::open(os_text::of(file)) {
             Ok(opened) => Ok(Self::File(opened)),
             Err(error) => Err(failure("open", file, &error)),
         }

@@ -1,19 +1,26 @@
 //! `load`, `loadstring`, `loadfile` and `dofile`: source that the program makes or reads while it runs.
 //!
-//! The source is gathered, asked memory for and paid, and then compiled in one go; a function that fails to compile is nil
-//! and a message. While a long source is gathered it is looked at now and then, so that a reader that never ends is not
-//! read for ever if its source is wrong from the beginning.
-//!
-//! An interrupt stops the compiler. Nothing has happened then that anyone could see, and it begins again, already paid, when
-//! the run goes on.
+//! The source is gathered, asked memory for and paid, and then compiled ([`compile`]) and loaded; a function that fails to
+//! compile is nil and a message. While a long source is gathered it is looked at now and then, so that a reader that never
+//! ends is not read for ever if its source is wrong from the beginning.
 
 use ferrous_core::{
-    compiler::{BYTES_PER_SOURCE_BYTE, ErrorKind, skip_shebang},
-    heap::number::NumberText,
+    compiler::{BYTES_PER_SOURCE_BYTE, ErrorKind, compile_metered, skip_shebang},
+    heap::{loading::Loading, number::NumberText},
 };
 
-use super::input::{self, Input};
-use crate::{io::OPENING, package::not_loaded, prelude::*, string::dump};
+use super::{
+    compile::{self, Compiled, Job, PRECOMPILED, Source, compile},
+    input::{self, Input},
+};
+use crate::{
+    buffer::{Made, Part},
+    io::{OPENING, system::LONGEST_PATH},
+    message::{self, Message},
+    os_text,
+    package::{NOT_LOADED, not_loaded, not_loaded_behind},
+    prelude::*,
+};
 
 /// Bytes of source that are compiled for one unit of fuel.
 ///
@@ -27,15 +34,11 @@ const ASK: usize = 4 << 10;
 /// asked much beyond an error that it has read.
 const NEXT_LOOK: usize = 2;
 
-/// After so many interrupts the compiler goes on to its end: a host that interrupts again and again and lets the script go on
-/// each time gets there too.
-const MOST_STOPS: u8 = 8;
+/// What is loaded between two looks for an interrupt, in constants: 1 to 2 ms.
+const LOADED: usize = 8 << 10;
 
 /// Fuel for asking the operating system for a piece of a file.
 const READ: u64 = 64;
-
-/// The first byte of a precompiled chunk.
-const PRECOMPILED: u8 = 0x1B;
 
 /// `loadstring(source [, chunk_name])`
 pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -59,6 +62,9 @@ pub(super) fn load<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
 pub(super) fn loadfile<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let file = window.opt_string(ctx, 1)?;
     window.clear();
+    if let Some(name) = file.filter(|name| name.len() > LONGEST_PATH) {
+        return begin(ctx, window, not_opened(ctx, name, message::Purpose::Deny));
+    }
     let load = Load::file(ctx, file, Purpose::Answer);
     begin(ctx, window, load)
 }
@@ -67,8 +73,23 @@ pub(super) fn loadfile<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> 
 pub(super) fn dofile<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let file = window.opt_string(ctx, 1)?;
     window.clear();
+    if let Some(name) = file.filter(|name| name.len() > LONGEST_PATH) {
+        return begin(ctx, window, not_opened(ctx, name, message::Purpose::Throw));
+    }
     let load = Load::file(ctx, file, Purpose::Run);
     begin(ctx, window, load)
+}
+
+/// What is said of a file whose name is too long for any.
+fn not_opened<'gc>(
+    ctx: Context<'gc>,
+    name: LuaString<'gc>,
+    purpose: message::Purpose,
+) -> Message<'gc> {
+    ctx.pay(OPENING);
+    let reason = os_text::reason(&os_text::name_too_long());
+    let (before, behind) = (b"cannot open ", [": ", &reason].concat());
+    Message::new(before, Part::all(name), behind.as_bytes(), purpose)
 }
 
 /// A chunk on its way to a function.
@@ -78,11 +99,17 @@ pub(crate) struct Load<'gc> {
     origin: Origin<'gc>,
     name: LuaString<'gc>,
     pieces: Buffer,
+    /// What has not been taken of the piece that the reader has answered with.
+    piece: Option<Part<'gc>>,
     next_look: usize,
     purpose: Purpose<'gc>,
     stage: Stage,
-    /// How often an interrupt has stopped the compiler.
-    stopped: u8,
+    /// The compiler at work on a long source.
+    job: Option<Job>,
+    /// Its result, being loaded.
+    loading: Option<Loading<'gc>>,
+    /// The message that is thrown, if it is a long one.
+    refusal: Option<Message<'gc>>,
 }
 
 /// Where the source is.
@@ -123,14 +150,24 @@ enum Stage {
     Read,
     /// Take the piece that the reader has answered with.
     Take,
+    /// Go on with that.
+    Pour,
     /// Ask for memory.
     Reserve,
     /// Pay for the compiler's work.
     Pay,
     /// Compile.
     Compile,
+    /// Gather a long source, to compile it elsewhere.
+    Gather,
+    /// Wait for the compiler.
+    Wait,
+    /// Load what it has made.
+    Load,
     /// What it was run for has returned.
     Ran,
+    /// Put the message together that is thrown.
+    Refuse,
 }
 
 impl<'gc> Resume<'gc> for Load<'gc> {
@@ -142,8 +179,9 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                     Err(error) => return self.failed(ctx, window, error),
                 },
                 Stage::Next => {
-                    if let Some(bytes) = self.pieces.wants(input::PIECE) {
-                        return Ok(Action::Reserve(bytes));
+                    if let Some(stop) = self.pieces.prepare(ctx, input::PIECE)? {
+                        self.pieces.settle(ctx);
+                        return Ok(stop);
                     }
                     self.stage = match self.read_piece(ctx) {
                         Ok(next) => next,
@@ -154,6 +192,11 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                         return Ok(Action::Pause);
                     }
                     continue;
+                }
+                // A reader that is a native may never look at the fuel.
+                Stage::Read if !ctx.pay(0) => {
+                    self.pieces.settle(ctx);
+                    return Ok(Action::Pause);
                 }
                 Stage::Read => {
                     self.stage = Stage::Take;
@@ -167,6 +210,14 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                     Ok(next) => {
                         window.clear();
                         next
+                    }
+                    Err(error) => return self.failed(ctx, window, error),
+                },
+                Stage::Pour => match self.pour(ctx) {
+                    Ok(Made::Done(next)) => next,
+                    Ok(Made::Stop(action)) => {
+                        self.pieces.settle(ctx);
+                        return Ok(action);
                     }
                     Err(error) => return self.failed(ctx, window, error),
                 },
@@ -188,8 +239,56 @@ impl<'gc> Resume<'gc> for Load<'gc> {
                     }
                     Stage::Compile
                 }
-                Stage::Compile => return self.compile(ctx, window),
+                Stage::Compile if self.source().len() > compile::LONG => {
+                    if let Origin::Text(text) = self.origin {
+                        self.piece = Some(Part::all(text));
+                    }
+                    Stage::Gather
+                }
+                Stage::Compile => {
+                    let (source, name) = (self.source(), self.name.as_bytes());
+                    match self.compiled(ctx, compile(source, name, &mut |_| true)) {
+                        Ok(next) => next,
+                        Err(error) => return self.failed(ctx, window, error),
+                    }
+                }
+                Stage::Gather => {
+                    if let Some(piece) = &mut self.piece
+                        && let Some(stop) = self.pieces.pour(ctx, piece)?
+                    {
+                        self.pieces.settle(ctx);
+                        return Ok(stop);
+                    }
+                    self.piece = None;
+                    self.job = Some(Job::new(self.take_source()));
+                    Stage::Wait
+                }
+                Stage::Wait => {
+                    let job = self.job.as_ref().expect("set with the stage");
+                    let Some(compiled) = job.wait(ctx) else {
+                        self.pieces.settle(ctx);
+                        return Ok(Action::Pause);
+                    };
+                    // The thread has ended before its source is given back.
+                    self.job = None;
+                    match self.compiled(ctx, compiled) {
+                        Ok(next) => next,
+                        Err(error) => return self.failed(ctx, window, error),
+                    }
+                }
+                Stage::Load => {
+                    let loading = self.loading.as_mut().expect("set with the stage");
+                    match loading.go_on(ctx, LOADED) {
+                        Some(function) => return self.loaded(window, function),
+                        None if ctx.is_interrupted() => return Ok(Action::Pause),
+                        None => Stage::Load,
+                    }
+                }
                 Stage::Ran => return Ok(Action::Return),
+                Stage::Refuse => {
+                    let message = self.refusal.as_mut().expect("set with the stage");
+                    return message.resume(ctx, window);
+                }
             }
         }
     }
@@ -219,8 +318,11 @@ impl<'gc> Load<'gc> {
             origin,
             name,
             pieces: Buffer::new(),
+            piece: None,
             next_look: 1,
-            stopped: 0,
+            job: None,
+            loading: None,
+            refusal: None,
             purpose: Purpose::Answer,
         }
     }
@@ -277,14 +379,10 @@ impl<'gc> Load<'gc> {
 
     /// Takes a piece of the source and says what is next.
     fn take(&mut self, ctx: Context<'gc>, piece: Value<'gc>) -> Result<'gc, Stage> {
-        let number;
         let piece = match piece.view() {
-            View::Nil => b"",
-            View::String(text) => text.as_bytes(),
-            View::Number(n) => {
-                number = NumberText::new(n);
-                number.as_bytes()
-            }
+            View::Nil => return Ok(Stage::Reserve),
+            View::String(text) => text,
+            View::Number(n) => ctx.string(NumberText::new(n).as_bytes()),
             _ => {
                 let position = ctx.position(1);
                 return Err(Thrown::plain(
@@ -295,14 +393,24 @@ impl<'gc> Load<'gc> {
         if piece.is_empty() {
             return Ok(Stage::Reserve);
         }
-        ctx.pay(cost::copy(piece.len()));
-        self.pieces.push_bytes(ctx, piece)?;
+        self.piece = Some(Part::all(piece));
+        Ok(Stage::Pour)
+    }
+
+    /// Goes on with taking a piece.
+    fn pour(&mut self, ctx: Context<'gc>) -> Result<'gc, Made<'gc, Stage>> {
+        if let Some(piece) = &mut self.piece
+            && let Some(stop) = self.pieces.pour(ctx, piece)?
+        {
+            return Ok(Made::Stop(stop));
+        }
+        self.piece = None;
         let is_source = self.source().first() != Some(&PRECOMPILED);
         if is_source && self.pieces.len() >= self.next_look {
             self.next_look *= NEXT_LOOK;
             self.look(ctx)?;
         }
-        Ok(Stage::Read)
+        Ok(Made::Done(Stage::Read))
     }
 
     /// Finds an error that no further piece can mend: one whose token is complete.
@@ -314,7 +422,7 @@ impl<'gc> Load<'gc> {
         }
         ctx.pay((source.len() / BYTES_PER_UNIT) as u64);
         let mut meter = |_| !ctx.is_interrupted();
-        match ctx.load_metered(source, self.name.as_bytes(), &mut meter) {
+        match compile_metered(source, self.name.as_bytes(), &mut meter) {
             Err(error) if error.kind() == ErrorKind::Stopped => Ok(()),
             Err(error) if !error.is_incomplete() && error.span().end < source.len() => {
                 Err(Thrown::plain(error.to_bytes()))
@@ -323,30 +431,44 @@ impl<'gc> Load<'gc> {
         }
     }
 
-    fn compile(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let (source, name) = (self.source(), self.name.as_bytes());
-        let is_patient = self.stopped >= MOST_STOPS;
-        let mut meter = |_| is_patient || !ctx.is_interrupted();
-        let loaded = match source.first() {
-            Some(&PRECOMPILED) => dump::load(ctx, source, name, &mut meter),
-            _ => match ctx.load_metered(source, name, &mut meter) {
-                Ok(function) => Ok(Some(function)),
-                Err(error) if error.kind() == ErrorKind::Stopped => Ok(None),
-                Err(error) => Err(Thrown::plain(error.to_bytes())),
-            },
+    /// Takes the gathered source out, which stays charged.
+    fn take_source(&mut self) -> Source {
+        let (whole, source) = (self.pieces.as_bytes(), self.source());
+        // What is left out stands before it.
+        let source = match self.origin {
+            Origin::Text(_) => whole,
+            _ => source,
         };
-        let function = match loaded {
-            Ok(Some(function)) => function,
-            Ok(None) => {
-                self.stopped += 1;
-                self.pieces.settle(ctx);
-                return Ok(Action::Pause);
-            }
-            Err(error) => return self.failed(ctx, window, error),
+        let range = whole.len() - source.len()..whole.len();
+        let is_its_name = match self.origin {
+            Origin::Text(text) => self.name.as_bytes().as_ptr() == text.as_bytes().as_ptr(),
+            _ => false,
         };
+        let name = (!is_its_name).then(|| self.name.as_bytes().to_vec());
+        Source {
+            bytes: self.pieces.take_bytes(),
+            range,
+            name,
+        }
+    }
+
+    /// Takes what the compiler has made, and says what is next.
+    fn compiled(&mut self, ctx: Context<'gc>, compiled: Compiled) -> Result<'gc, Stage> {
         // Nobody needs the source any more.
         self.pieces = Buffer::new();
         self.pieces.settle(ctx);
+        match compiled {
+            Ok(Some(prototype)) => {
+                self.loading = Some(ctx.begin_loading(prototype)?);
+                Ok(Stage::Load)
+            }
+            Ok(None) => unreachable!("only a job that nobody waits for is stopped"),
+            Err(message) => Err(Thrown::plain(message)),
+        }
+    }
+
+    fn loaded(&mut self, window: &mut Window<'gc, '_>, function: Function<'gc>) -> Outcome<'gc> {
+        self.loading = None;
         if let Purpose::Run = self.purpose {
             self.stage = Stage::Ran;
             window.clear();
@@ -357,7 +479,7 @@ impl<'gc> Load<'gc> {
     }
 
     fn failed(
-        &self,
+        &mut self,
         ctx: Context<'gc>,
         window: &mut Window<'gc, '_>,
         error: Thrown<'gc>,
@@ -370,6 +492,15 @@ impl<'gc> Load<'gc> {
                 Ok(Action::Return)
             }
             Purpose::Run => Err(Thrown::value(error)),
+            Purpose::Module(name) if message::is_long(name) => {
+                let reason = error.as_string().map_or(&b""[..], LuaString::as_bytes);
+                let behind = not_loaded_behind(&self.name.as_bytes()[1..], reason);
+                let before = ctx.position(1) + NOT_LOADED;
+                let name = Part::all(name);
+                let whole = Message::new(before.as_bytes(), name, &behind, message::Purpose::Throw);
+                self.stage = Stage::Refuse;
+                self.refusal.insert(whole).resume(ctx, window)
+            }
             Purpose::Module(name) => Err(not_loaded(
                 name.as_bytes(),
                 &self.name.as_bytes()[1..],

@@ -3,6 +3,7 @@
 //! What is a few lines long is here; conversions, errors, environments, loading and printing have their own files.
 
 mod collect;
+mod compile;
 mod convert;
 mod environment;
 mod error;
@@ -16,7 +17,7 @@ mod raw;
 
 use ferrous_core::heap::native::Intrinsic;
 
-use crate::{open, package, prelude::*};
+use crate::{cost::VALUES, open, package, prelude::*};
 
 const FUNCTIONS: &[(&str, NativeFn)] = &[
     ("assert", error::assert),
@@ -68,7 +69,7 @@ pub(crate) fn open<'gc>(ctx: Context<'gc>) -> Result<'gc, ()> {
 }
 
 /// `select(n, ...)`: the arguments from the `n`th on, or their number for `"#"`.
-fn select<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+fn select<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let count = window.len();
     if let Some(word) = window.arg(1).as_string()
         && word.as_bytes().first() == Some(&b'#')
@@ -81,8 +82,39 @@ fn select<'gc>(_: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     if n < 1 {
         return Err(Thrown::argument(1, "index out of range"));
     }
-    window.remove_front((n as usize).min(count));
+    let first = (n as usize).min(count);
+    if count - first > VALUES {
+        return begin(ctx, window, Select { first, moved: 0 });
+    }
+    window.remove_front(first);
     Ok(Action::Return)
+}
+
+/// A `select` of very many arguments, so many of which have moved to the front.
+#[derive(Collect)]
+#[collect(require_static)]
+struct Select {
+    first: usize,
+    moved: usize,
+}
+
+impl<'gc> Resume<'gc> for Select {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        let count = window.len() - self.first;
+        while self.moved < count {
+            let end = count.min(self.moved + VALUES);
+            let piece = end - self.moved;
+            for index in self.moved..end {
+                window.set(index, window.get(index + self.first));
+            }
+            self.moved = end;
+            if !ctx.pay(cost::copy(piece * size_of::<Value>())) {
+                return Ok(Action::Pause);
+            }
+        }
+        window.resize(count);
+        Ok(Action::Return)
+    }
 }
 
 /// `unpack(t [, i [, j]])`: the elements from `i` to `j`.
@@ -107,9 +139,43 @@ fn unpack<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> 
     if !window.try_reserve(count) {
         return Err(Thrown::msg("too many results to unpack"));
     }
+    if count > VALUES {
+        let unpacking = Unpack {
+            table,
+            next: first,
+            last,
+        };
+        return begin(ctx, window, unpacking);
+    }
     ctx.pay(count as u64);
     for index in first..=last {
         window.push(table.raw_get(ctx, index as f64));
     }
     Ok(Action::Return)
+}
+
+/// An `unpack` of very many elements. Those before `next` are in the window, which has room for all.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Unpack<'gc> {
+    table: Table<'gc>,
+    next: i64,
+    last: i64,
+}
+
+impl<'gc> Resume<'gc> for Unpack<'gc> {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        while self.next <= self.last {
+            let end = self.last.min(self.next + VALUES as i64 - 1);
+            for index in self.next..=end {
+                window.push(self.table.raw_get(ctx, index as f64));
+            }
+            let piece = (end + 1 - self.next) as u64;
+            self.next = end + 1;
+            if !ctx.pay(piece) {
+                return Ok(Action::Pause);
+            }
+        }
+        Ok(Action::Return)
+    }
 }

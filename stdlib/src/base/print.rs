@@ -7,6 +7,7 @@ use ferrous_core::heap::{native::Answer, number::NumberText};
 
 use super::convert::{plain_text, tostring_handler};
 use crate::{
+    cost::PIECE,
     open,
     output::{self, Sink},
     prelude::*,
@@ -47,6 +48,7 @@ impl<'gc> Body<'gc> for Print<'gc> {
             is_plain: tostring.raw_equals(self.tostring) && !is_watched(ctx),
             count: window.len(),
             next: 0,
+            written: 0,
             called: false,
         };
         begin(ctx, window, print)
@@ -67,6 +69,8 @@ struct Printing<'gc> {
     is_plain: bool,
     count: usize,
     next: usize,
+    /// How much of a long text has been written.
+    written: usize,
     /// Whether the text of argument `next` has been asked for and is in the window.
     called: bool,
 }
@@ -88,10 +92,17 @@ impl<'gc> Resume<'gc> for Printing<'gc> {
         }
         if self.called {
             self.called = false;
-            self.put_result(ctx, window)?;
+            if !self.put_result(ctx, window)? {
+                self.called = true;
+                window.keep(self.count);
+                return Ok(Action::Pause);
+            }
             window.resize(self.count);
         }
         while self.next < self.count {
+            if !ctx.pay(0) {
+                return Ok(Action::Pause);
+            }
             let value = window.get(self.next);
             let handler = if self.is_plain {
                 tostring_handler(ctx, value)
@@ -105,8 +116,16 @@ impl<'gc> Resume<'gc> for Printing<'gc> {
                 return Ok(Action::Call(handler));
             }
             match value.as_number() {
-                Some(number) => self.put(ctx, NumberText::new(number).as_bytes()),
-                None => self.put(ctx, plain_text(ctx, value).as_bytes()),
+                Some(number) => {
+                    let text = NumberText::new(number);
+                    self.put(ctx, text.as_bytes());
+                }
+                None => {
+                    let text = plain_text(ctx, value);
+                    if !self.put(ctx, text.as_bytes()) {
+                        return Ok(Action::Pause);
+                    }
+                }
             }
         }
         self.sink.write(b"\n");
@@ -116,23 +135,35 @@ impl<'gc> Resume<'gc> for Printing<'gc> {
 }
 
 impl<'gc> Printing<'gc> {
-    fn put(&mut self, ctx: Context<'gc>, text: &[u8]) {
-        ctx.pay(1 + cost::copy(text.len()));
-        if self.next > 0 {
-            self.sink.write(b"\t");
+    /// Writes an argument's text, from where it has come to; false if there was not enough fuel for all of it.
+    fn put(&mut self, ctx: Context<'gc>, text: &[u8]) -> bool {
+        if self.written == 0 {
+            ctx.pay(1);
+            if self.next > 0 {
+                self.sink.write(b"\t");
+            }
         }
-        self.sink.write(text);
+        while self.written < text.len() {
+            let rest = &text[self.written..];
+            let piece = &rest[..rest.len().min(PIECE)];
+            self.sink.write(piece);
+            self.written += piece.len();
+            if !ctx.pay(cost::copy(piece.len())) && self.written < text.len() {
+                return false;
+            }
+        }
+        self.written = 0;
         self.next += 1;
+        true
     }
 
-    fn put_result(&mut self, ctx: Context<'gc>, window: &Window<'gc, '_>) -> Result<'gc, ()> {
+    fn put_result(&mut self, ctx: Context<'gc>, window: &Window<'gc, '_>) -> Result<'gc, bool> {
         let text = window.get(self.count);
-        match text.view() {
+        Ok(match text.view() {
             View::String(text) => self.put(ctx, text.as_bytes()),
             View::Number(number) => self.put(ctx, NumberText::new(number).as_bytes()),
             _ => return Err(Thrown::msg("'tostring' must return a string to 'print'")),
-        }
-        Ok(())
+        })
     }
 }
 

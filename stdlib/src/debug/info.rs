@@ -3,7 +3,10 @@
 use ferrous_core::bytecode::Prototype;
 
 use super::{Activation, Subject, to_number, truncate};
-use crate::prelude::*;
+use crate::{cost::PIECE, io::system::c_text, prelude::*};
+
+/// Instructions whose lines are noted between two looks at the fuel.
+const LINES: usize = 512;
 
 /// What `getinfo` tells if it is not told what to tell.
 const EVERYTHING: &[u8] = b"flnSu";
@@ -44,8 +47,100 @@ pub(super) fn getinfo<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> O
         return Err(Thrown::argument(second, "invalid option"));
     }
     let answer = question.answer(ctx, options)?;
-    window.answer(answer.into());
-    Ok(Action::Return)
+    let is_long = |prototype| source(prototype).len() > PIECE;
+    let is_long = options.contains(&b'S') && question.prototype().is_some_and(is_long);
+    let state = Answer {
+        table: answer,
+        function: question.function,
+        source: is_long.then(Buffer::new),
+        at: 0,
+        lines: options.contains(&b'L').then(|| ctx.table()),
+        line: 0,
+    };
+    begin(ctx, window, state)
+}
+
+/// An answer without what may be long: the source, and the lines.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Answer<'gc> {
+    table: Table<'gc>,
+    function: Option<Function<'gc>>,
+    /// The source on its way.
+    source: Option<Buffer>,
+    /// How much of it there is.
+    at: usize,
+    /// The lines that have code, as far as the instructions up to `line` say.
+    lines: Option<Table<'gc>>,
+    line: usize,
+}
+
+impl<'gc> Resume<'gc> for Answer<'gc> {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        if let Some(prototype) = self.function.and_then(Function::prototype) {
+            if let Some(stop) = self.add_source(ctx, prototype)? {
+                return Ok(stop);
+            }
+            if let Some(stop) = self.add_lines(ctx, prototype)? {
+                return Ok(stop);
+            }
+        }
+        window.answer(self.table.into());
+        Ok(Action::Return)
+    }
+}
+
+impl<'gc> Answer<'gc> {
+    fn add_source(
+        &mut self,
+        ctx: Context<'gc>,
+        prototype: &'gc Prototype,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        let Some(buffer) = &mut self.source else {
+            return Ok(None);
+        };
+        let source = source(prototype);
+        let stop = match buffer.is_empty() && buffer.would_ask(source.len()) {
+            true => Some(buffer.ask_exactly(source.len())?),
+            false => buffer.pour_bytes(ctx, source, &mut self.at)?,
+        };
+        if stop.is_some() {
+            buffer.settle(ctx);
+            return Ok(stop);
+        }
+        let text = buffer.take(ctx);
+        self.source = None;
+        self.table.raw_set(ctx, ctx.string("source"), text)?;
+        Ok(None)
+    }
+
+    /// A field with `true` for each line that has code.
+    fn add_lines(
+        &mut self,
+        ctx: Context<'gc>,
+        prototype: &'gc Prototype,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        let Some(lines) = self.lines else {
+            return Ok(None);
+        };
+        for piece in prototype.lines[self.line..].chunks(LINES) {
+            for line in piece {
+                if let Err(error) = lines.raw_set_index(ctx, i64::from(*line), Value::TRUE) {
+                    return error
+                        .refused(ctx)
+                        .map(|bytes| Some(Action::Reserve(bytes)))
+                        .ok_or(error);
+                }
+            }
+            self.line += piece.len();
+            if !ctx.pay(piece.len() as u64) {
+                return Ok(Some(Action::Pause));
+            }
+        }
+        self.lines = None;
+        self.table.raw_set(ctx, ctx.string("activelines"), lines)?;
+        Ok(None)
+    }
 }
 
 impl<'gc> Question<'gc> {
@@ -55,10 +150,12 @@ impl<'gc> Question<'gc> {
         let asks = |option: u8| options.contains(&option);
         if asks(b'S') {
             let place = self.place();
-            set("source", ctx.string(place.source).into())?;
+            if place.source.len() <= PIECE {
+                // Sources are copied each time.
+                ctx.pay(cost::visit(place.source.len()));
+                set("source", ctx.string(place.source).into())?;
+            }
             set("short_src", ctx.string(place.short_source).into())?;
-            // Sources are copied each time.
-            ctx.pay(cost::visit(place.source.len()));
             set("linedefined", place.lines.0.into())?;
             set("lastlinedefined", place.lines.1.into())?;
             set("what", ctx.string(place.what).into())?;
@@ -88,11 +185,6 @@ impl<'gc> Question<'gc> {
                 }
             }
         }
-        if asks(b'L')
-            && let Some(prototype) = self.prototype()
-        {
-            set("activelines", active_lines(ctx, prototype)?.into())?;
-        }
         if asks(b'f')
             && let Some(function) = self.function
         {
@@ -108,12 +200,7 @@ impl<'gc> Question<'gc> {
     fn place(&self) -> Place<'gc> {
         match (self.function, self.prototype()) {
             (_, Some(prototype)) => Place {
-                // As of a C string, there is nothing behind a NUL.
-                source: prototype
-                    .source
-                    .split(|byte| *byte == 0)
-                    .next()
-                    .unwrap_or_default(),
+                source: source(prototype),
                 short_source: prototype.short_source_bytes(),
                 lines: (
                     prototype.line_defined.into(),
@@ -154,12 +241,7 @@ impl Place<'_> {
     }
 }
 
-/// A table with `true` for each line that has code.
-fn active_lines<'gc>(ctx: Context<'gc>, prototype: &Prototype) -> Result<'gc, Table<'gc>> {
-    ctx.pay(prototype.lines.len() as u64);
-    let table = ctx.table();
-    for line in &prototype.lines {
-        table.raw_set_index(ctx, i64::from(*line), Value::TRUE)?;
-    }
-    Ok(table)
+/// The name of a function's chunk. As of a C string, there is nothing behind a NUL.
+fn source(prototype: &Prototype) -> &[u8] {
+    c_text(&prototype.source)
 }

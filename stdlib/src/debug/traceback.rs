@@ -1,7 +1,11 @@
 //! `debug.traceback`
 
 use super::{Subject, to_number, truncate};
-use crate::prelude::*;
+use crate::{
+    buffer::Part,
+    message::{Message, Purpose, is_long},
+    prelude::*,
+};
 
 /// `debug.traceback([thread,] [message [, level]])`: the message and a traceback below it. A message that is no text comes
 /// back as it is.
@@ -24,6 +28,11 @@ pub(super) fn traceback<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) ->
             return Ok(Action::Return);
         }
         let message = window.check_string(ctx, shift + 1)?;
+        if is_long(message) {
+            let below = [b"\n", ctx.traceback(thread, level).as_bytes()].concat();
+            let whole = Message::new(b"", Part::all(message), &below, Purpose::Answer);
+            return begin(ctx, window, whole);
+        }
         ctx.pay(cost::copy(message.len()));
         text.push_bytes(ctx, message.as_bytes())?;
         text.push_bytes(ctx, b"\n")?;

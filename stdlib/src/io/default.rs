@@ -78,7 +78,7 @@ fn choose<'gc>(
         let file = match window.check_string(ctx, 1) {
             Ok(name) => match fopen(ctx, name, mode) {
                 Ok(stream) => library.file(ctx, stream),
-                Err(error) => return Err(refuse(name, &error)),
+                Err(error) => return refuse(ctx, window, name, &error),
             },
             Err(_) => File::check(window)?,
         };

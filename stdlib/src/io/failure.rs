@@ -2,19 +2,43 @@
 
 use std::io::Error;
 
-use crate::{os_text, prelude::*};
+use super::system::c_text;
+use crate::{
+    buffer::Part,
+    message::{Message, is_long},
+    os_text,
+    prelude::*,
+};
 
 /// Answers true, or why not. `about` is what the message begins with: the name of a file.
 pub(crate) fn answer<'gc>(
     ctx: Context<'gc>,
     window: &mut Window<'gc, '_>,
     result: std::io::Result<()>,
-    about: Option<&[u8]>,
+    about: Option<LuaString<'gc>>,
 ) -> Outcome<'gc> {
-    match result {
-        Ok(()) => window.answer(Value::TRUE),
-        Err(error) => fail(ctx, window, &error, about),
+    match (result, about) {
+        (Ok(()), _) => window.answer(Value::TRUE),
+        (Err(error), None) => fail(ctx, window, &error, None),
+        (Err(error), Some(name)) => return refuse(ctx, window, &error, name),
     }
+    Ok(Action::Return)
+}
+
+/// Answers why something failed with a file, whose name may be long.
+#[cold]
+pub(crate) fn refuse<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    error: &Error,
+    name: LuaString<'gc>,
+) -> Outcome<'gc> {
+    let shown = c_text(name.as_bytes());
+    if is_long(name) {
+        let text = Part::new(name, 0..shown.len());
+        return begin(ctx, window, Message::refusal(text, error));
+    }
+    fail(ctx, window, error, Some(shown));
     Ok(Action::Return)
 }
 

@@ -114,8 +114,8 @@ fn scan(scanner: &mut Scanner, piece: &[u8]) -> Cut {
 enum Taken<'gc> {
     /// The file has ended.
     End,
-    /// There has to be memory first.
-    Reserve(usize),
+    /// This has to happen first.
+    Stop(Action<'gc>),
     /// All of it belongs to the item, or what remained of that.
     Piece { complete: bool },
     /// The item was the piece: this is its text.
@@ -153,9 +153,9 @@ impl Item {
                     ctx.pay(SYSTEM_CALL);
                     return Ok(self.finish_at_end(ctx));
                 }
-                Taken::Reserve(bytes) => {
+                Taken::Stop(action) => {
                     self.text.settle(ctx);
-                    return Ok(Progress::Stop(Action::Reserve(bytes)));
+                    return Ok(Progress::Stop(action));
                 }
                 Taken::Piece { complete: false } if paid => {}
                 Taken::Piece { complete: false } => {
@@ -180,8 +180,10 @@ impl Item {
         if piece.is_empty() {
             return (0, Ok(Taken::End));
         }
-        if let Some(bytes) = self.text.wants(piece.len()) {
-            return (0, Ok(Taken::Reserve(bytes)));
+        match self.text.prepare(ctx, piece.len()) {
+            Ok(None) => {}
+            Ok(Some(action)) => return (0, Ok(Taken::Stop(action))),
+            Err(error) => return (0, Err(error)),
         }
         let cut = self.want.cut(piece);
         self.taken += cut.taken;

@@ -9,7 +9,12 @@ use super::{
     open::fopen,
     system::c_text,
 };
-use crate::{os_text, prelude::*};
+use crate::{
+    buffer::Part,
+    message::{Message, is_long},
+    os_text,
+    prelude::*,
+};
 
 /// `io.lines([name])`: the lines of a file, which is closed at its end, or those of the default input.
 pub(super) fn lines<'gc>(
@@ -25,8 +30,10 @@ pub(super) fn lines<'gc>(
         return file_lines(ctx, window);
     }
     let name = window.check_string(ctx, 1)?;
-    let stream = fopen(ctx, name, Mode::READ).map_err(|error| refuse(name, &error))?;
-    let file = library.file(ctx, stream);
+    let file = match fopen(ctx, name, Mode::READ) {
+        Ok(stream) => library.file(ctx, stream),
+        Err(error) => return refuse(ctx, window, name, &error),
+    };
     let close = true;
     window.answer(ctx.native_with("lines", Lines { file, close }).into());
     Ok(Action::Return)
@@ -41,9 +48,20 @@ pub(super) fn file_lines<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -
 }
 
 /// The error for a file that cannot be opened, where such a thing is an error.
-pub(super) fn refuse<'gc>(name: LuaString<'gc>, error: &std::io::Error) -> Thrown<'gc> {
-    let name = String::from_utf8_lossy(c_text(name.as_bytes()));
-    Thrown::argument(1, format!("{name}: {}", os_text::reason(error)))
+pub(super) fn refuse<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    name: LuaString<'gc>,
+    error: &std::io::Error,
+) -> Outcome<'gc> {
+    let (shown, reason) = (c_text(name.as_bytes()), os_text::reason(error));
+    if is_long(name) {
+        let text = Part::new(name, 0..shown.len());
+        let message = Message::argument(ctx, 1, "", text, &format!(": {reason}"));
+        return begin(ctx, window, message);
+    }
+    let name = String::from_utf8_lossy(shown);
+    Err(Thrown::argument(1, format!("{name}: {reason}")))
 }
 
 /// The iterator.

@@ -1,6 +1,9 @@
 //! What makes files: `io.open`, `io.popen` and `io.tmpfile`.
 
-use std::{fs, io, process::Stdio};
+use std::{
+    fs, io,
+    process::{Command, Stdio},
+};
 
 use super::{
     Library, OPENING, PROCESS, failure,
@@ -31,8 +34,8 @@ pub(super) fn fopen<'gc>(
     name: LuaString<'gc>,
     mode: Mode,
 ) -> io::Result<Stream> {
-    ctx.pay(OPENING + cost::copy(name.len()));
-    let file = mode.options().open(path(name.as_bytes()))?;
+    ctx.pay(OPENING);
+    let file = mode.options().open(path(name.as_bytes())?)?;
     let mut stream = Stream::new(Device::File(file), mode.read, mode.write);
     if mode.append && !mode.read {
         // As with glibc: who only appends begins at the end. A pipe has no places.
@@ -49,19 +52,17 @@ pub(super) fn popen<'gc>(
 ) -> Outcome<'gc> {
     let command = window.check_string(ctx, 1)?;
     let mode = window.opt_string(ctx, 2)?;
-    ctx.pay(PROCESS + cost::copy(command.len()));
+    ctx.pay(PROCESS);
     // What was written before comes out before what the process writes.
     let _ = output::flush(ctx);
-    let mut shell = shell(command.as_bytes());
+    let spawned = |set: fn(&mut Command, Stdio) -> &mut Command, reads| {
+        let mut shell = shell(command.as_bytes())?;
+        let child = set(&mut shell, Stdio::piped()).spawn()?;
+        Ok((child, reads))
+    };
     let opened = match mode.map_or(&b"r"[..], |mode| c_text(mode.as_bytes())) {
-        b"r" | b"re" | b"er" => shell
-            .stdout(Stdio::piped())
-            .spawn()
-            .map(|child| (child, true)),
-        b"w" | b"we" | b"ew" => shell
-            .stdin(Stdio::piped())
-            .spawn()
-            .map(|child| (child, false)),
+        b"r" | b"re" | b"er" => spawned(Command::stdout, true),
+        b"w" | b"we" | b"ew" => spawned(Command::stdin, false),
         _ => Err(invalid()),
     };
     let opened = opened.map(|(child, reads)| Stream::new(Device::Child(child), reads, !reads));
@@ -92,8 +93,13 @@ fn answer<'gc>(
     match opened {
         Ok(stream) => window.answer(library.file(ctx, stream).into()),
         Err(error) => {
-            let name = name.map(|name| c_text(name.as_bytes()));
-            failure::fail(ctx, window, &error, name);
+            return match name {
+                Some(name) => failure::refuse(ctx, window, &error, name),
+                None => {
+                    failure::fail(ctx, window, &error, None);
+                    Ok(Action::Return)
+                }
+            };
         }
     }
     Ok(Action::Return)

@@ -7,11 +7,14 @@ use super::{
     file::File,
     stream::{Buffering, CAPACITY, INVALID_ARGUMENT},
 };
-use crate::prelude::*;
+use crate::{message::long_option, prelude::*};
 
 /// `file:seek([whence [, offset]])`: where the file is now.
 pub(super) fn seek<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let file = File::check(window)?;
+    if let Some(message) = long_option(ctx, window, 2) {
+        return begin(ctx, window, message);
+    }
     let whence = window.check_option(ctx, 2, Some("cur"), &["set", "cur", "end"])?;
     let offset = window.opt_integer(3, 0)?;
     ctx.pay(2 * SYSTEM_CALL);
@@ -34,6 +37,9 @@ pub(super) fn seek<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
 /// `file:setvbuf(mode [, size])`
 pub(super) fn setvbuf<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let file = File::check(window)?;
+    if let Some(message) = long_option(ctx, window, 2) {
+        return begin(ctx, window, message);
+    }
     let mode = window.check_option(ctx, 2, None, &["no", "full", "line"])?;
     let size = window.opt_integer(3, CAPACITY as i64)?;
     ctx.pay(SYSTEM_CALL);

@@ -57,6 +57,9 @@ impl<'gc> Resume<'gc> for Read<'gc> {
         let end = self.first + self.count.max(1);
         while self.index < end {
             if self.item.is_none() {
+                if !ctx.pay(0) {
+                    return Ok(Action::Pause);
+                }
                 ctx.pay(1);
                 self.item = Some(Item::new(self.want(window)?));
             }

@@ -16,20 +16,34 @@ pub(crate) fn c_text(text: &[u8]) -> &[u8] {
     }
 }
 
+/// No system has longer paths: those are refused as it would, without being copied.
+pub(crate) const LONGEST_PATH: usize = 64 << 10;
+
+/// No system takes longer commands.
+const LONGEST_COMMAND: usize = 2 << 20;
+
 /// A path.
-pub(crate) fn path(text: &[u8]) -> PathBuf {
-    os_text::from_bytes(c_text(text)).into()
+pub(crate) fn path(text: &[u8]) -> Result<PathBuf> {
+    let text = c_text(text);
+    match text.len() > LONGEST_PATH {
+        true => Err(os_text::name_too_long()),
+        false => Ok(os_text::of(text).into_owned().into()),
+    }
 }
 
 /// The shell, told to run a command.
-pub(crate) fn shell(command: &[u8]) -> Command {
+pub(crate) fn shell(command: &[u8]) -> Result<Command> {
+    let command = c_text(command);
+    if command.len() > LONGEST_COMMAND {
+        return Err(os_text::command_too_long());
+    }
     let (program, option) = match cfg!(windows) {
         true => ("cmd", "/C"),
         false => ("/bin/sh", "-c"),
     };
     let mut shell = Command::new(program);
-    shell.arg(option).arg(os_text::from_bytes(c_text(command)));
-    shell
+    shell.arg(option).arg(os_text::of(command));
+    Ok(shell)
 }
 
 /// Makes a file with a new name in the folder for temporary files.

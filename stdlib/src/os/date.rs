@@ -1,15 +1,19 @@
 //! `os.date`.
 
 use super::{calendar::Moment, format::convert, time::now, zone::Zone};
-use crate::{args::truncate, io::system::c_text, open::field, prelude::*};
+use crate::{args::truncate, buffer::Part, io::system::c_text, open::field, prelude::*};
 
 /// Fuel for a conversion.
 const CONVERSION: u64 = 8;
 
 /// `os.date([format [, time]])`: text, or a table for `*t`; a `!` in front means the time in Greenwich.
 pub(super) fn date<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let format = window.opt_string(ctx, 1)?;
-    let format = format.map_or(&b"%c"[..], |format| c_text(format.as_bytes()));
+    let whole = match window.opt_string(ctx, 1)? {
+        Some(format) => format,
+        None => ctx.string("%c"),
+    };
+    let format = c_text(whole.as_bytes());
+    let end = format.len();
     let time = match window.is_none_or_nil(2) {
         true => now(),
         false => truncate(window.check_number(2)?),
@@ -26,8 +30,7 @@ pub(super) fn date<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         }
         (Some(moment), format) => {
             let text = Text {
-                format: ctx.string(format),
-                next: 0,
+                format: Part::new(whole, end - format.len()..end),
                 moment,
                 written: Buffer::new(),
             };
@@ -59,8 +62,8 @@ fn fields<'gc>(ctx: Context<'gc>, moment: &Moment) -> Result<'gc, Table<'gc>> {
 #[derive(Collect)]
 #[collect(no_drop)]
 struct Text<'gc> {
-    format: LuaString<'gc>,
-    next: usize,
+    /// What has not been converted.
+    format: Part<'gc>,
     #[collect(require_static)]
     moment: Moment,
     written: Buffer,
@@ -68,21 +71,21 @@ struct Text<'gc> {
 
 impl<'gc> Resume<'gc> for Text<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        while let [first, rest @ ..] = &self.format.as_bytes()[self.next..] {
-            if let Some(bytes) = self.written.wants(LONGEST_CONVERSION) {
+        while let [first, rest @ ..] = self.format.rest() {
+            if let Some(stop) = self.written.prepare(ctx, LONGEST_CONVERSION)? {
                 self.written.settle(ctx);
-                return Ok(Action::Reserve(bytes));
+                return Ok(stop);
             }
             let paid = match rest {
                 [letter, ..] if *first == b'%' => {
                     self.written.make_room(ctx, LONGEST_CONVERSION)?;
                     self.convert(ctx, *letter);
-                    self.next += 2;
+                    self.format.pass(2);
                     ctx.pay(CONVERSION)
                 }
                 _ => {
                     self.written.push(ctx, *first)?;
-                    self.next += 1;
+                    self.format.pass(1);
                     ctx.pay(1)
                 }
             };

@@ -5,7 +5,7 @@ use std::fs;
 use crate::{
     io::{
         OPENING, failure,
-        system::{c_text, path, temporary},
+        system::{path, temporary},
     },
     os_text,
     prelude::*,
@@ -13,23 +13,24 @@ use crate::{
 
 /// `os.remove(name)`: a file, or an empty folder.
 pub(super) fn remove<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let name = window.check_string(ctx, 1)?.as_bytes();
-    ctx.pay(OPENING + cost::copy(name.len()));
-    let path = path(name);
-    let removed = match fs::symlink_metadata(&path) {
+    let name = window.check_string(ctx, 1)?;
+    ctx.pay(OPENING);
+    let removed = path(name.as_bytes()).and_then(|path| match fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_dir() => fs::remove_dir(&path),
         _ => fs::remove_file(&path),
-    };
-    failure::answer(ctx, window, removed, Some(c_text(name)))
+    });
+    failure::answer(ctx, window, removed, Some(name))
 }
 
 /// `os.rename(old, new)`
 pub(super) fn rename<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let old = window.check_string(ctx, 1)?.as_bytes();
-    let new = window.check_string(ctx, 2)?.as_bytes();
-    ctx.pay(OPENING + cost::copy(old.len() + new.len()));
-    let renamed = fs::rename(path(old), path(new));
-    failure::answer(ctx, window, renamed, Some(c_text(old)))
+    let old = window.check_string(ctx, 1)?;
+    let new = window.check_string(ctx, 2)?;
+    ctx.pay(OPENING);
+    let rename = |old: LuaString<'gc>, new: LuaString<'gc>| {
+        fs::rename(path(old.as_bytes())?, path(new.as_bytes())?)
+    };
+    failure::answer(ctx, window, rename(old, new), Some(old))
 }
 
 /// `os.tmpname()`: the name of a new, empty file.

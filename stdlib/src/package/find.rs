@@ -3,13 +3,17 @@
 //!
 //! A loader answers with a function, or with a text that says where it has looked.
 
-use std::fs::File;
+use std::{fs::File, ops::Range};
 
 use ferrous_core::heap::number::NumberText;
 
-use super::{NO_LIBRARIES, access::get, path};
+use super::{NO_LIBRARIES, Named, access::get, call_named, path};
 use crate::{
     base::load::{Load, Purpose},
+    buffer::Part,
+    cost::PIECE,
+    io::system::{LONGEST_PATH, c_text},
+    message::{self, Message},
     os_text,
     prelude::*,
 };
@@ -57,23 +61,39 @@ struct Loader<'gc> {
 
 impl<'gc> Body<'gc> for Loader<'gc> {
     fn call(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let name = super::c_string(ctx, window.check_string(ctx, 1)?);
-        let mut wanted = name;
+        call_named(ctx, window, *self)
+    }
+}
+
+impl<'gc> Named<'gc> for Loader<'gc> {
+    fn begin(
+        self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        name: LuaString<'gc>,
+    ) -> Outcome<'gc> {
+        let mut wanted = 0..name.len();
         if self.kind == Kind::Root {
             let Some(dot) = memchr::memchr(b'.', name.as_bytes()) else {
                 window.clear();
                 return Ok(Action::Return);
             };
-            wanted = ctx.string(&name.as_bytes()[..dot]);
+            wanted.end = dot;
         }
         let state = Search {
-            loader: *self,
+            loader: self,
             name,
             wanted,
-            path: wanted,
+            path: name,
+            path_end: 0,
             position: 0,
+            end: 0,
+            start: 0,
+            before: 0,
+            filled: 0,
             message: Buffer::new(),
             load: None,
+            said: None,
             stage: Stage::Path,
         };
         begin(ctx, window, state)
@@ -87,16 +107,27 @@ struct Search<'gc> {
     loader: Loader<'gc>,
     /// The module's name.
     name: LuaString<'gc>,
-    /// What is looked for: its name, or its first part.
-    wanted: LuaString<'gc>,
+    /// What of it is looked for: all of it, or its first part.
+    #[collect(require_static)]
+    wanted: Range<usize>,
     /// The path, once it is known.
     path: LuaString<'gc>,
-    /// Where in the path the next template begins.
+    /// C's end of it.
+    path_end: usize,
+    /// Where in the path the next template begins, or what has not been used of the present one.
     position: usize,
+    /// Where the present one ends, and where in the message its file begins.
+    end: usize,
+    start: usize,
+    /// How much of what stands before it is there, and of the name in place of the present mark.
+    before: usize,
+    filled: usize,
     /// Where it has been looked; the last name is the file that is tried.
     message: Buffer,
     /// The file that was found, being loaded.
     load: Option<Load<'gc>>,
+    /// A message that is being put together.
+    said: Option<Message<'gc>>,
     stage: Stage,
 }
 
@@ -110,10 +141,14 @@ enum Stage {
     Begin,
     /// That is what is preloaded.
     Preloaded,
-    /// Try the next template.
+    /// Go on to the next template.
+    Next,
+    /// Try its file.
     Try,
     /// Load the file.
     Load,
+    /// Answer with a message, or throw it.
+    Say,
 }
 
 /// Kept slots: none.
@@ -150,19 +185,36 @@ impl<'gc> Search<'gc> {
             Stage::Begin => self.begin(ctx, window),
             Stage::Preloaded => {
                 if window.get(0).is_nil() {
-                    let name = self.name.as_bytes();
-                    let text = [b"\n\tno field package.preload['", name, b"']"].concat();
-                    window.answer(ctx.string(text).into());
+                    let before = b"\n\tno field package.preload['";
+                    let name = Part::all(self.name);
+                    let message = Message::new(before, name, b"']", message::Purpose::Answer);
+                    return self.say(ctx, window, message).map(Some);
                 }
                 window.resize(1);
                 Ok(Some(Action::Return))
             }
-            Stage::Try => self.try_next(ctx, window),
+            Stage::Next => self.next(ctx, window),
+            Stage::Try => self.try_file(ctx, window),
+            Stage::Say => {
+                let said = self.said.as_mut().expect("set with the stage");
+                said.resume(ctx, window).map(Some)
+            }
             Stage::Load => {
                 let load = self.load.as_mut().expect("set with the stage");
                 load.resume(ctx, window).map(Some)
             }
         }
+    }
+
+    /// Ends with a message.
+    fn say(
+        &mut self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        message: Message<'gc>,
+    ) -> Outcome<'gc> {
+        self.stage = Stage::Say;
+        self.said.insert(message).resume(ctx, window)
     }
 
     /// The field of `package` that says where to look.
@@ -188,68 +240,124 @@ impl<'gc> Search<'gc> {
             return get(ctx, window, NONE, preload, self.name);
         }
         self.path = match place.view() {
-            View::String(path) => super::c_string(ctx, path),
-            View::Number(number) => ctx.string(NumberText::new(number).as_bytes()),
+            View::String(path) => {
+                self.path_end = c_text(path.as_bytes()).len();
+                path
+            }
+            View::Number(number) => {
+                let path = ctx.string(NumberText::new(number).as_bytes());
+                self.path_end = path.len();
+                path
+            }
             _ => return Err(Thrown::msg(format!("'package.{field}' must be a string"))),
         };
-        self.stage = Stage::Try;
+        self.stage = Stage::Next;
         Ok(None)
     }
 
-    /// Tries the file of the next template; without one, says where it has looked.
-    fn try_next(
+    /// Goes on to the next template; without one, says where it has looked.
+    fn next(
         &mut self,
         ctx: Context<'gc>,
         window: &mut Window<'gc, '_>,
     ) -> Result<'gc, Option<Action<'gc>>> {
-        let Some((template, end)) = next_template(self.path.as_bytes(), self.position) else {
+        let templates = &self.path.as_bytes()[..self.path_end];
+        let skipped = &templates[self.position..templates.len().min(self.position + PIECE)];
+        let empty = skipped.iter().take_while(|byte| **byte == path::TEMPLATES);
+        let empty = empty.count();
+        self.position += empty;
+        if empty == PIECE {
+            return Ok((!ctx.pay(cost::visit(PIECE))).then_some(Action::Pause));
+        }
+        let rest = &templates[self.position..];
+        if rest.is_empty() {
             window.answer(self.message.take(ctx).into());
             return Ok(Some(Action::Return));
-        };
-        let marks = memchr::memchr_iter(path::NAME, template).count();
-        let length = template.len() + marks.saturating_mul(self.wanted.len());
-        if let Some(bytes) = self.message.wants(length + BEFORE.len() + BEHIND.len()) {
-            return Ok(Some(Action::Reserve(bytes)));
         }
-        self.position = end;
-        let has_fuel = ctx.pay(OPEN + cost::visit(length));
-        self.message.push_bytes(ctx, BEFORE)?;
-        let start = self.message.len();
-        self.push_file(ctx, template)?;
-        let file = &self.message.as_bytes()[start..];
-        if File::open(os_text::from_bytes(file)).is_ok() {
-            return self.found(ctx, start);
-        }
-        self.message.push_bytes(ctx, BEHIND)?;
-        Ok((!has_fuel).then_some(Action::Pause))
+        let length = memchr::memchr(path::TEMPLATES, rest);
+        let paid = ctx.pay(OPEN + cost::visit(empty + BEFORE.len()));
+        self.end = length.map_or(templates.len(), |length| self.position + length);
+        (self.before, self.filled) = (0, 0);
+        self.start = self.message.len() + BEFORE.len();
+        self.stage = Stage::Try;
+        Ok((!paid).then_some(Action::Pause))
     }
 
-    /// Appends the file that a template names.
-    fn push_file(&mut self, ctx: Context<'gc>, template: &[u8]) -> Result<'gc, ()> {
-        for (index, part) in template.split(|byte| *byte == path::NAME).enumerate() {
-            if index > 0 {
-                let start = self.message.len();
-                self.message.push_bytes(ctx, self.wanted.as_bytes())?;
-                for byte in &mut self.message.as_bytes_mut()[start..] {
-                    if *byte == b'.' {
-                        *byte = path::FOLDERS;
-                    }
-                }
-            }
-            self.message.push_bytes(ctx, part)?;
+    /// Puts together the name of the file that the template says, and tries it.
+    fn try_file(
+        &mut self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        if let Some(stop) = self.message.pour_bytes(ctx, BEFORE, &mut self.before)? {
+            return Ok(Some(stop));
         }
-        Ok(())
+        while self.position < self.end {
+            if let Some(stop) = self.message.prepare(ctx, PIECE)? {
+                return Ok(Some(stop));
+            }
+            let length = self.push_piece(ctx)?;
+            if !ctx.pay(cost::visit(length)) {
+                return Ok(Some(Action::Pause));
+            }
+        }
+        if let Some(stop) = self.message.prepare(ctx, BEHIND.len())? {
+            return Ok(Some(stop));
+        }
+        let file = &self.message.as_bytes()[self.start..];
+        if file.len() <= LONGEST_PATH && File::open(os_text::of(file)).is_ok() {
+            return self.found(ctx, window);
+        }
+        self.message.push_bytes(ctx, BEHIND)?;
+        self.stage = Stage::Next;
+        Ok(None)
+    }
+
+    /// Appends what the next piece of the template is, in which the mark is the name that is looked for; its length.
+    fn push_piece(&mut self, ctx: Context<'gc>) -> Result<'gc, usize> {
+        let template = &self.path.as_bytes()[self.position..self.end];
+        let piece = &template[..template.len().min(PIECE)];
+        let piece = match memchr::memchr(path::NAME, piece) {
+            Some(0) => return self.push_name(ctx),
+            Some(mark) => &piece[..mark],
+            None => piece,
+        };
+        self.message.push_bytes(ctx, piece)?;
+        self.position += piece.len();
+        Ok(piece.len())
+    }
+
+    fn push_name(&mut self, ctx: Context<'gc>) -> Result<'gc, usize> {
+        let rest = &self.name.as_bytes()[self.wanted.start + self.filled..self.wanted.end];
+        let piece = &rest[..rest.len().min(PIECE)];
+        let start = self.message.len();
+        self.message.push_bytes(ctx, piece)?;
+        for byte in &mut self.message.as_bytes_mut()[start..] {
+            if *byte == b'.' {
+                *byte = path::FOLDERS;
+            }
+        }
+        self.filled += piece.len();
+        if self.filled == self.wanted.len() {
+            self.filled = 0;
+            self.position += 1;
+        }
+        Ok(piece.len())
     }
 
     /// Loads the file whose name the message ends with. A library in C cannot be loaded.
-    fn found(&mut self, ctx: Context<'gc>, start: usize) -> Result<'gc, Option<Action<'gc>>> {
-        let file = &self.message.as_bytes()[start..];
+    fn found(
+        &mut self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        let file = &self.message.as_bytes()[self.start..];
         if self.loader.kind != Kind::Lua {
-            return Err(not_loaded(
-                self.name.as_bytes(),
-                file,
-                NO_LIBRARIES.as_bytes(),
-            ));
+            let behind = not_loaded_behind(file, NO_LIBRARIES.as_bytes());
+            let before = ctx.position(1) + NOT_LOADED;
+            let name = Part::all(self.name);
+            let message = Message::new(before.as_bytes(), name, &behind, message::Purpose::Throw);
+            return self.say(ctx, window, message).map(Some);
         }
         let purpose = Purpose::Module(self.name);
         self.load = Some(Load::file(ctx, Some(ctx.string(file)), purpose));
@@ -261,24 +369,16 @@ impl<'gc> Search<'gc> {
 const BEFORE: &[u8] = b"\n\tno file '";
 const BEHIND: &[u8] = b"'";
 
-/// The template at a position of a path, and where it ends. Empty ones are skipped.
-fn next_template(templates: &[u8], position: usize) -> Option<(&[u8], usize)> {
-    let rest = &templates[position..];
-    let start = position + rest.iter().position(|byte| *byte != path::TEMPLATES)?;
-    let length = memchr::memchr(path::TEMPLATES, &templates[start..]);
-    let end = length.map_or(templates.len(), |length| start + length);
-    Some((&templates[start..end], end))
+/// How such an error begins.
+pub(crate) const NOT_LOADED: &str = "error loading module '";
+
+/// What follows the module's name in it.
+pub(crate) fn not_loaded_behind(file: &[u8], reason: &[u8]) -> Vec<u8> {
+    [b"' from file '", file, b"':\n\t", reason].concat()
 }
 
 /// The error for a module's file that cannot be loaded.
 pub(crate) fn not_loaded<'gc>(module: &[u8], file: &[u8], reason: &[u8]) -> Thrown<'gc> {
-    let parts: [&[u8]; 6] = [
-        b"error loading module '",
-        module,
-        b"' from file '",
-        file,
-        b"':\n\t",
-        reason,
-    ];
-    Thrown::msg(parts.concat())
+    let behind = not_loaded_behind(file, reason);
+    Thrown::msg([NOT_LOADED.as_bytes(), module, &behind].concat())
 }

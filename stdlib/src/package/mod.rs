@@ -17,9 +17,13 @@ mod module;
 mod path;
 mod require;
 
-pub(crate) use find::not_loaded;
+pub(crate) use find::{NOT_LOADED, not_loaded, not_loaded_behind};
 
-use crate::{open::field, prelude::*};
+use crate::{
+    buffer::{Made, Slice},
+    open::field,
+    prelude::*,
+};
 
 /// The registry's slot for the table of loaded modules.
 const LOADED: &str = "_LOADED";
@@ -71,10 +75,52 @@ fn loadlib<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc>
     Ok(Action::Return)
 }
 
-/// A module's name as C sees it: up to the first NUL.
-fn c_string<'gc>(ctx: Context<'gc>, text: LuaString<'gc>) -> LuaString<'gc> {
-    match memchr::memchr(0, text.as_bytes()) {
-        Some(end) => ctx.string(&text.as_bytes()[..end]),
-        None => text,
+/// A function whose first argument is the name of a module.
+trait Named<'gc>: Copy + Collect<'gc> {
+    /// Begins, with the name as C sees it.
+    fn begin(
+        self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        name: LuaString<'gc>,
+    ) -> Outcome<'gc>;
+}
+
+/// Calls such a function. For C the name ends at its first NUL.
+fn call_named<'gc>(
+    ctx: Context<'gc>,
+    window: &mut Window<'gc, '_>,
+    function: impl Named<'gc> + 'gc,
+) -> Outcome<'gc> {
+    let name = window.check_string(ctx, 1)?;
+    match memchr::memchr(0, name.as_bytes()) {
+        None => function.begin(ctx, window, name),
+        Some(end) => {
+            let slice = Slice::new(0..end);
+            let cut = Cut {
+                function,
+                name,
+                slice,
+            };
+            begin(ctx, window, cut)
+        }
+    }
+}
+
+/// A name that is being cut off at its first NUL.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Cut<'gc, F> {
+    function: F,
+    name: LuaString<'gc>,
+    slice: Slice,
+}
+
+impl<'gc, F: Named<'gc>> Resume<'gc> for Cut<'gc, F> {
+    fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
+        match self.slice.cut(ctx, self.name)? {
+            Made::Stop(action) => Ok(action),
+            Made::Done(name) => self.function.begin(ctx, window, name),
+        }
     }
 }

@@ -1,10 +1,18 @@
 //! `module` and `package.seeall`: a module as a table of globals of its own.
 
+use std::ops::Range;
+
 use super::{
+    Named,
     access::{get, set},
-    c_string,
+    call_named,
 };
-use crate::prelude::*;
+use crate::{
+    buffer::{Made, Part, Slice},
+    cost::PIECE,
+    message::{Message, Purpose},
+    prelude::*,
+};
 
 /// Fuel for making a table on the way to the module's.
 const TABLE: u64 = 16;
@@ -18,12 +26,24 @@ pub(super) struct Module<'gc> {
 
 impl<'gc> Body<'gc> for Module<'gc> {
     fn call(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let name = c_string(ctx, window.check_string(ctx, 1)?);
+        call_named(ctx, window, *self)
+    }
+}
+
+impl<'gc> Named<'gc> for Module<'gc> {
+    fn begin(
+        self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        name: LuaString<'gc>,
+    ) -> Outcome<'gc> {
         let state = Opening {
             loaded: self.loaded,
             name,
             module: ctx.globals(),
             parsed: 0,
+            slice: None,
+            conflict: None,
             kept: window.len(),
             option: 1,
             stage: Stage::Look,
@@ -42,6 +62,10 @@ struct Opening<'gc> {
     module: Table<'gc>,
     /// How much of the name has been looked up.
     parsed: usize,
+    /// A long part of the name, being cut out of it.
+    slice: Option<Slice>,
+    /// The error that a part of the name is no table.
+    conflict: Option<Message<'gc>>,
     kept: usize,
     /// The next argument to be called.
     option: usize,
@@ -71,6 +95,8 @@ enum Stage {
     Environment,
     /// Call the options with the table.
     Options,
+    /// Throw the error.
+    Conflict,
 }
 
 impl<'gc> Resume<'gc> for Opening<'gc> {
@@ -127,10 +153,12 @@ impl<'gc> Opening<'gc> {
                 set(ctx, window, kept, module, ctx.string("_NAME"), name)
             }
             Stage::Package => {
+                let end = memchr::memrchr(b'.', name.as_bytes()).map_or(0, |dot| dot + 1);
+                let package = match self.cut(ctx, 0..end)? {
+                    Made::Done(package) => package,
+                    Made::Stop(action) => return Ok(Some(action)),
+                };
                 self.stage = Stage::Environment;
-                let bytes = name.as_bytes();
-                let end = memchr::memrchr(b'.', bytes).map_or(0, |dot| dot + 1);
-                let package = ctx.string(&bytes[..end]);
                 set(ctx, window, kept, module, ctx.string("_PACKAGE"), package)
             }
             Stage::Environment => {
@@ -138,7 +166,13 @@ impl<'gc> Opening<'gc> {
                 set_environment(ctx, module)?;
                 Ok(None)
             }
+            // An option that is a native does not look at the fuel.
+            Stage::Options if !ctx.pay(0) => Ok(Some(Action::Pause)),
             Stage::Options => Ok(Some(self.next_option(window))),
+            Stage::Conflict => {
+                let conflict = self.conflict.as_mut().expect("set with the stage");
+                conflict.resume(ctx, window).map(Some)
+            }
         }
     }
 
@@ -148,10 +182,14 @@ impl<'gc> Opening<'gc> {
         ctx: Context<'gc>,
         window: &mut Window<'gc, '_>,
     ) -> Result<'gc, Option<Action<'gc>>> {
-        let has_fuel = ctx.pay(TABLE);
         let rest = &self.name.as_bytes()[self.parsed..];
         let end = memchr::memchr(b'.', rest);
-        let key = ctx.string(&rest[..end.unwrap_or(rest.len())]);
+        let range = self.parsed..self.parsed + end.unwrap_or(rest.len());
+        let key = match self.cut(ctx, range)? {
+            Made::Done(key) => key,
+            Made::Stop(action) => return Ok(Some(action)),
+        };
+        let has_fuel = ctx.pay(TABLE);
         match end {
             Some(dot) => self.parsed += dot + 1,
             None => self.stage = Stage::Enter,
@@ -168,10 +206,32 @@ impl<'gc> Opening<'gc> {
                 let call = set(ctx, window, self.kept, outer, key, inner)?;
                 Ok(call.or((!has_fuel).then_some(Action::Pause)))
             }
-            _ => Err(Thrown::msg(
-                [b"name conflict for module '", self.name.as_bytes(), b"'"].concat(),
-            )),
+            _ => {
+                let before = ctx.position(1) + "name conflict for module '";
+                let name = Part::all(self.name);
+                let message = Message::new(before.as_bytes(), name, b"'", Purpose::Throw);
+                self.stage = Stage::Conflict;
+                self.conflict = Some(message);
+                Ok(None)
+            }
         }
+    }
+
+    /// A part of the name.
+    fn cut(
+        &mut self,
+        ctx: Context<'gc>,
+        range: Range<usize>,
+    ) -> Result<'gc, Made<'gc, LuaString<'gc>>> {
+        if range.len() <= PIECE {
+            return Ok(Made::Done(ctx.string(&self.name.as_bytes()[range])));
+        }
+        let slice = self.slice.get_or_insert_with(|| Slice::new(range));
+        let made = slice.cut(ctx, self.name)?;
+        if let Made::Done(_) = made {
+            self.slice = None;
+        }
+        Ok(made)
     }
 
     fn next_option(&mut self, window: &mut Window<'gc, '_>) -> Action<'gc> {

@@ -6,10 +6,15 @@
 use ferrous_core::heap::number::NumberText;
 
 use super::{
+    Named,
     access::{get, set},
-    c_string,
+    call_named,
 };
-use crate::prelude::*;
+use crate::{
+    buffer::Part,
+    message::{Message, Purpose},
+    prelude::*,
+};
 
 /// The function, with the tables that it looks at.
 #[derive(Copy, Clone, Collect)]
@@ -40,14 +45,26 @@ impl<'gc> Require<'gc> {
 
 impl<'gc> Body<'gc> for Require<'gc> {
     fn call(&self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        let name = c_string(ctx, window.check_string(ctx, 1)?);
+        call_named(ctx, window, *self)
+    }
+}
+
+impl<'gc> Named<'gc> for Require<'gc> {
+    fn begin(
+        self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+        name: LuaString<'gc>,
+    ) -> Outcome<'gc> {
         let state = Requiring {
-            require: *self,
+            require: self,
             name,
             loaders: self.package,
             asked: 0,
             loader: Value::NIL,
             message: Buffer::new(),
+            pouring: None,
+            error: None,
             stage: Stage::Look,
         };
         begin(ctx, window, state)
@@ -66,8 +83,12 @@ struct Requiring<'gc> {
     asked: u32,
     /// What the one that knew the module has answered.
     loader: Value<'gc>,
-    /// What the others have answered.
+    /// The message that the module was not found, with what the others have answered.
     message: Buffer,
+    /// What of it comes next: a long text.
+    pouring: Option<Part<'gc>>,
+    /// Another error, on its way.
+    error: Option<Message<'gc>>,
     stage: Stage,
 }
 
@@ -81,6 +102,8 @@ enum Stage {
     Looked,
     /// That is the list of loaders.
     Listed,
+    /// Begin the message with the module's name.
+    Name,
     /// Ask the next loader.
     Ask,
     /// That is its answer.
@@ -95,6 +118,8 @@ enum Stage {
     Checked,
     /// The answer is `true`.
     Done,
+    /// Throw an error.
+    Fail,
 }
 
 /// Kept slots: none.
@@ -122,6 +147,12 @@ impl<'gc> Requiring<'gc> {
             loaded,
             mark,
         } = self.require;
+        if let Some(part) = &mut self.pouring {
+            if let Some(stop) = self.message.pour(ctx, part)? {
+                return Ok(Some(stop));
+            }
+            self.pouring = None;
+        }
         let value = window.get(0);
         match self.stage {
             Stage::Look => {
@@ -129,7 +160,12 @@ impl<'gc> Requiring<'gc> {
                 get(ctx, window, NONE, loaded, self.name)
             }
             Stage::Looked if self.require.is_mark(value) => {
-                Err(self.error(b"loop or previous error loading module '", b"'"))
+                let before = ctx.position(1) + "loop or previous error loading module '";
+                let name = Part::all(self.name);
+                let error = Message::new(before.as_bytes(), name, b"'", Purpose::Throw);
+                self.stage = Stage::Fail;
+                self.error = Some(error);
+                Ok(None)
             }
             Stage::Looked if !value.is_falsy() => Ok(Some(Action::Return)),
             Stage::Looked => {
@@ -140,15 +176,24 @@ impl<'gc> Requiring<'gc> {
                 self.loaders = value
                     .as_table()
                     .ok_or_else(|| Thrown::msg("'package.loaders' must be a table"))?;
+                let before = ctx.position(1) + "module '";
+                self.message.push_bytes(ctx, before.as_bytes())?;
+                self.pouring = Some(Part::all(self.name));
+                self.stage = Stage::Name;
+                Ok(None)
+            }
+            Stage::Name => {
+                self.pouring = Some(Part::all(ctx.string("' not found:")));
                 self.stage = Stage::Ask;
                 Ok(None)
             }
+            // A loader that is a native does not look at the fuel.
+            Stage::Ask if !ctx.pay(0) => Ok(Some(Action::Pause)),
             Stage::Ask => {
                 self.asked += 1;
                 let loader = self.loaders.raw_get(ctx, f64::from(self.asked));
                 if loader.is_nil() {
-                    let message = [b"' not found:", self.message.as_bytes()].concat();
-                    return Err(self.error(b"module '", &message));
+                    return Err(Thrown::value(self.message.take(ctx)));
                 }
                 self.stage = Stage::Asked;
                 window.answer(self.name.into());
@@ -183,6 +228,10 @@ impl<'gc> Requiring<'gc> {
                 window.answer(true.into());
                 Ok(Some(Action::Return))
             }
+            Stage::Fail => {
+                let error = self.error.as_mut().expect("set with the stage");
+                error.resume(ctx, window).map(Some)
+            }
         }
     }
 
@@ -201,19 +250,13 @@ impl<'gc> Requiring<'gc> {
                 let Require { loaded, mark, .. } = self.require;
                 return set(ctx, window, NONE, loaded, self.name, mark);
             }
-            View::String(text) => self.complain(ctx, text.as_bytes())?,
-            View::Number(number) => self.complain(ctx, NumberText::new(number).as_bytes())?,
+            View::String(text) => self.pouring = Some(Part::all(text)),
+            View::Number(number) => {
+                let text = ctx.string(NumberText::new(number).as_bytes());
+                self.pouring = Some(Part::all(text));
+            }
             _ => {}
         }
         Ok(None)
-    }
-
-    fn complain(&mut self, ctx: Context<'gc>, text: &[u8]) -> Result<'gc, ()> {
-        ctx.pay(cost::copy(text.len()));
-        self.message.push_bytes(ctx, text)
-    }
-
-    fn error(&self, before: &[u8], behind: &[u8]) -> Thrown<'gc> {
-        Thrown::msg([before, self.name.as_bytes(), behind].concat())
     }
 }

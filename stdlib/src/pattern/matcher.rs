@@ -13,9 +13,9 @@
 
 use std::ops::Range;
 
-use super::program::{Op, Program, Step, Test};
+use super::program::{LONG_PATTERN, Op, Program, Step, Test};
 use super::scan::{Scan, ScanEnd};
-use super::{PatternError, Progress, affordable, first_difference, price};
+use super::{ByteSet, PatternError, Progress, affordable, first_difference, price};
 
 /// A search for the matches of a pattern in a subject.
 ///
@@ -174,14 +174,12 @@ impl Matcher {
     /// A bound of [`scratch_bytes`](Matcher::scratch_bytes) for any pattern of this length, in a new matcher: one that is used
     /// again keeps the buffers of the longest pattern it had.
     pub fn most_scratch_bytes(pattern_len: usize) -> usize {
-        // An op for a byte, a set for three, a choice for two. The lists of ops and sets double when they grow, and hold
-        // both buffers while they do.
-        let reading = 3 * (size_of::<Op>() + 32usize.div_ceil(3));
-        let matching = size_of::<Choice>().div_ceil(2);
-        let constant = 1024 + Matcher::MEMORABLE;
-        pattern_len
-            .saturating_mul(reading + matching)
-            .saturating_add(constant)
+        // The lists of a short pattern double when they grow, and hold both buffers while they do.
+        let times = if pattern_len > LONG_PATTERN { 1 } else { 3 };
+        let ops = Program::most_ops(pattern_len) * size_of::<Op>();
+        let sets = Program::most_sets(pattern_len) * size_of::<ByteSet>();
+        let choices = pattern_len.div_ceil(2) * size_of::<Choice>();
+        times * (ops + sets) + choices + 1024 + Matcher::MEMORABLE
     }
 
     /// Where the machine begins when the program is complete.

@@ -93,17 +93,23 @@ impl std::error::Error for PatternError {}
 /// Only what stands before the first NUL is looked at, and a lone `)` is not special; both are visible and so in PUC-Rio. (A
 /// pattern that goes to the matcher ends at its first NUL, one that does not is searched for with all its bytes.)
 pub fn has_specials(pattern: &[u8]) -> bool {
-    const SPECIALS: ByteSet = ByteSet::of(b"^$*+?.([%-");
-    const ENDS: ByteSet = ByteSet::of(b"^$*+?.([%-\0");
-    let first = pattern.iter().find(|byte| ENDS.contains(**byte));
-    first.is_some_and(|byte| SPECIALS.contains(*byte))
+    special_in_piece(pattern, true) == Some(true)
 }
 
 /// Whether a pattern stands for its own bytes in every function: there is nothing special in it, no lone `)`, and no NUL
 /// that would end it.
 pub fn is_plain(pattern: &[u8]) -> bool {
+    !pattern.is_empty() && special_in_piece(pattern, false).is_none()
+}
+
+/// Whether a pattern needs the matcher, as far as a piece of it says: for `string.find` ([`has_specials`]) or for the others
+/// ([`is_plain`]). Nothing: that depends on the next piece, and if there is none it does not.
+pub fn special_in_piece(piece: &[u8], is_find: bool) -> Option<bool> {
+    const ENDS: ByteSet = ByteSet::of(b"^$*+?.([%-\0");
     const OTHERS: ByteSet = ByteSet::of(b"^$*+?.([%-)\0");
-    !pattern.is_empty() && !pattern.iter().any(|byte| OTHERS.contains(*byte))
+    let set = if is_find { ENDS } else { OTHERS };
+    let first = piece.iter().find(|byte| set.contains(**byte))?;
+    Some(!is_find || *first != 0)
 }
 
 /// How many bytes a search with vector instructions covers for one unit of fuel. A step of the matcher costs one unit.

@@ -14,6 +14,9 @@ use super::set::{self, ByteSet};
 /// The most captures a pattern can have. Programs can see this limit of PUC-Rio's.
 pub const MAX_CAPTURES: u32 = 32;
 
+/// Patterns longer than this get lists of the size that they may need at once.
+pub const LONG_PATTERN: usize = 1 << 10;
+
 /// One step of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Op {
@@ -138,6 +141,11 @@ impl Program {
     /// Reads on until the program is complete or the fuel is used up, and says whether it is complete.
     pub fn read(&mut self, pattern: &[u8], fuel: &mut u64) -> bool {
         let before = *fuel;
+        if self.ops.is_empty() && pattern.len() > LONG_PATTERN {
+            // Lists that double would be copied in one go.
+            self.ops.reserve_exact(Program::most_ops(pattern.len()));
+            self.sets.reserve_exact(Program::most_sets(pattern.len()));
+        }
         while *fuel > 0 && !self.is_complete() {
             *fuel -= 1;
             let text = Text(pattern);
@@ -175,6 +183,16 @@ impl Program {
         }
         self.price += before - *fuel;
         self.is_complete()
+    }
+
+    /// The most ops that a pattern of this length has: one for each byte, and one for its end.
+    pub fn most_ops(pattern_len: usize) -> usize {
+        pattern_len + 1
+    }
+
+    /// The most sets. Each takes three bytes.
+    pub fn most_sets(pattern_len: usize) -> usize {
+        pattern_len / 3
     }
 
     pub fn is_complete(&self) -> bool {

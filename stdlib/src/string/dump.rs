@@ -16,9 +16,11 @@
 //! The version and the kind are a byte each, lines, counts and lengths four bytes, the least one first. Names and text have
 //! their length in front.
 
+use std::borrow::Cow;
+
 use ferrous_core::{
     bytecode::Prototype,
-    compiler::{ErrorKind, Fragment, Meter, limit},
+    compiler::{ErrorKind, Fragment, Meter, compile_fragment, compile_metered, limit},
 };
 
 use crate::prelude::*;
@@ -39,94 +41,98 @@ pub(super) fn dump<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
     if !function.is_lua() {
         return Err(Thrown::msg("unable to dump given function"));
     }
-    let buffer = Buffer::new();
-    begin(ctx, window, Dump { function, buffer })
+    let state = Dump {
+        function,
+        segment: 0,
+        at: 0,
+        buffer: Buffer::new(),
+    };
+    begin(ctx, window, state)
 }
 
-/// A dump for which there may have to be memory first.
+/// A dump of which some segments are written, and one in part.
 #[derive(Collect)]
 #[collect(no_drop)]
 struct Dump<'gc> {
     function: Function<'gc>,
+    segment: usize,
+    at: usize,
     buffer: Buffer,
 }
 
 impl<'gc> Resume<'gc> for Dump<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         let prototype = self.function.prototype().expect("a Lua function has one");
-        let length = length(prototype);
-        if let Some(bytes) = self.buffer.wants(length) {
-            return Ok(Action::Reserve(bytes));
+        if self.buffer.is_empty() {
+            ctx.pay(1);
+            let length = segments(prototype).map(|segment| segment.len()).sum();
+            if self.buffer.would_ask(length) {
+                return self.buffer.ask_exactly(length);
+            }
         }
-        ctx.pay(1 + cost::copy(length));
-        self.buffer.make_room(ctx, length)?;
-        write(prototype, self.buffer.bytes_mut());
+        for segment in segments(prototype).skip(self.segment) {
+            if let Some(stop) = self.buffer.pour_bytes(ctx, &segment, &mut self.at)? {
+                self.buffer.settle(ctx);
+                return Ok(stop);
+            }
+            (self.segment, self.at) = (self.segment + 1, 0);
+        }
         window.answer(self.buffer.take(ctx).into());
         Ok(Action::Return)
     }
 }
 
-/// The length of a dump.
-fn length(prototype: &Prototype) -> usize {
-    const WORD: usize = size_of::<u32>();
-    let names = prototype.captures.iter();
-    let fixed = MAGIC.len() + 2 + 5 * WORD;
-    let names: usize = names.map(|capture| WORD + capture.name.len()).sum();
-    fixed + prototype.source.len() + names + prototype.text.as_bytes().len()
-}
-
-fn write(prototype: &Prototype, into: &mut Vec<u8>) {
+/// What a dump consists of. There are few segments: a function has 60 upvalues at most.
+fn segments(prototype: &Prototype) -> impl Iterator<Item = Cow<'_, [u8]>> {
     let text = &prototype.text;
     let kind = match prototype.line_defined {
         0 => CHUNK,
         _ if text.has_self => METHOD,
         _ => FUNCTION,
     };
-    into.extend_from_slice(MAGIC);
-    into.extend_from_slice(&[VERSION, kind]);
-    word(into, prototype.line_defined);
-    word(into, text.line);
-    bytes(into, &prototype.source);
-    word(into, prototype.captures.len() as u32);
-    for capture in &prototype.captures {
-        bytes(into, &capture.name);
-    }
-    bytes(into, text.as_bytes());
+    let mut head = MAGIC.to_vec();
+    head.extend([VERSION, kind]);
+    head.extend(prototype.line_defined.to_le_bytes());
+    head.extend(text.line.to_le_bytes());
+    let names = prototype.captures.iter();
+    let count = names.len() as u32;
+    [Cow::Owned(head)]
+        .into_iter()
+        .chain(with_length(&prototype.source))
+        .chain([Cow::Owned(count.to_le_bytes().to_vec())])
+        .chain(names.flat_map(|capture| with_length(&capture.name)))
+        .chain(with_length(text.as_bytes()))
 }
 
-fn word(into: &mut Vec<u8>, word: u32) {
-    into.extend_from_slice(&word.to_le_bytes());
+/// Bytes, and their length in front.
+fn with_length(bytes: &[u8]) -> [Cow<'_, [u8]>; 2] {
+    let length = (bytes.len() as u32).to_le_bytes();
+    [Cow::Owned(length.to_vec()), Cow::Borrowed(bytes)]
 }
 
-fn bytes(into: &mut Vec<u8>, bytes: &[u8]) {
-    word(into, bytes.len() as u32);
-    into.extend_from_slice(bytes);
-}
-
-/// Makes a function of a dump; `name` is what it was loaded as, for errors. Nothing if the meter has stopped it.
-pub(crate) fn load<'gc>(
-    ctx: Context<'gc>,
+/// Compiles a dump; `name` is what it was loaded as, for errors. Nothing if the meter has stopped it.
+pub(crate) fn compile(
     dump: &[u8],
     name: &[u8],
     meter: Meter<'_>,
-) -> Result<'gc, Option<Function<'gc>>> {
+) -> std::result::Result<Option<Prototype>, Vec<u8>> {
     let parts = read(dump).map_err(|problem| refusal(name, problem))?;
-    let loaded = match &parts.fragment {
-        Some(fragment) => ctx.load_fragment(fragment, parts.text, parts.name, meter),
-        None => ctx.load_metered(parts.text, parts.name, meter),
+    let compiled = match &parts.fragment {
+        Some(fragment) => compile_fragment(fragment, parts.text, parts.name, meter),
+        None => compile_metered(parts.text, parts.name, meter),
     };
-    let function = match loaded {
-        Ok(function) => function,
+    let prototype = match compiled {
+        Ok(prototype) => prototype,
         Err(error) if error.kind() == ErrorKind::Stopped => return Ok(None),
         Err(_) => return Err(refusal(name, Problem::Code)),
     };
     let expected = parts
         .fragment
         .map_or(Vec::new(), |fragment| fragment.upvalues);
-    let captures = function.prototype().map_or(&[][..], |made| &made.captures);
+    let captures = prototype.captures.iter();
     // Each name is mentioned, and they are in the order of their first mention.
-    match captures.iter().map(|capture| &*capture.name).eq(expected) {
-        true => Ok(Some(function)),
+    match captures.map(|capture| &*capture.name).eq(expected) {
+        true => Ok(Some(prototype)),
         false => Err(refusal(name, Problem::Code)),
     }
 }
@@ -218,7 +224,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The error for a chunk that is neither source nor a dump that can be loaded.
-fn refusal<'gc>(name: &[u8], problem: Problem) -> Thrown<'gc> {
+fn refusal(name: &[u8], problem: Problem) -> Vec<u8> {
     let shown = match name {
         [b'@' | b'=', rest @ ..] => rest,
         [b'\x1B', ..] => b"binary string",
@@ -229,5 +235,5 @@ fn refusal<'gc>(name: &[u8], problem: Problem) -> Thrown<'gc> {
         Problem::End => b": unexpected end",
         Problem::Code => b": bad code",
     };
-    Thrown::plain([shown, problem, b" in precompiled chunk"].concat())
+    [shown, problem, b" in precompiled chunk"].concat()
 }

@@ -2,10 +2,10 @@
 
 use super::{
     from_end,
-    search::{Search, Turn, find_short, is_short},
+    search::{Search, Turn, find_short, is_short, pay_for},
 };
 use crate::{
-    cost::metered,
+    cost::{PIECE, metered},
     pattern::{Caret, Finder, Progress, has_specials},
     prelude::*,
 };
@@ -13,7 +13,9 @@ use crate::{
 /// `string.find(s, pattern [, start [, plain]])`: where the match begins and ends, and the captures.
 pub(super) fn find<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let (subject, pattern, start) = arguments(ctx, window)?;
-    if !window.arg(4).is_falsy() || !has_specials(pattern.as_bytes()) {
+    let is_long = pattern.len() > PIECE;
+    let is_plain = !window.arg(4).is_falsy();
+    if is_plain || !is_long && !has_specials(pattern.as_bytes()) {
         if is_short(subject.as_bytes(), pattern.as_bytes()) {
             ctx.pay(cost::visit(subject.len()));
             let found = find_short(&subject.as_bytes()[start..], pattern.as_bytes());
@@ -27,15 +29,14 @@ pub(super) fn find<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         };
         return begin(ctx, window, state);
     }
+    let (s, p) = (subject.as_bytes(), pattern.as_bytes());
     let state = Find {
         subject,
         pattern,
-        search: Search::new(
-            subject.as_bytes(),
-            pattern.as_bytes(),
-            start,
-            Caret::Anchors,
-        ),
+        search: match is_long {
+            true => Search::long_find(p, start),
+            false => Search::new(s, p, start, Caret::Anchors),
+        },
         with_place: true,
     };
     begin(ctx, window, state)
@@ -66,7 +67,7 @@ fn arguments<'gc>(
 ) -> Result<'gc, (LuaString<'gc>, LuaString<'gc>, usize)> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
-    ctx.pay(cost::visit(pattern.len()));
+    pay_for(ctx, pattern);
     let start = from_end(window.opt_integer(3, 1)?, subject.len()).max(1) as usize - 1;
     Ok((subject, pattern, start.min(subject.len())))
 }
@@ -85,24 +86,33 @@ struct Find<'gc> {
 impl<'gc> Resume<'gc> for Find<'gc> {
     #[inline]
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        match self.search.next_captured(ctx, self.subject, self.pattern)? {
-            Turn::Found(range) => {
-                window.clear();
-                if self.with_place {
-                    window.push(Value::number((range.start + 1) as f64));
-                    window.push(Value::number(range.end as f64));
+        if !self.search.is_pushing() {
+            match self.search.next_captured(ctx, self.subject, self.pattern)? {
+                Turn::Found(range) => {
+                    window.clear();
+                    if self.with_place {
+                        window.push(Value::number((range.start + 1) as f64));
+                        window.push(Value::number(range.end as f64));
+                    }
                 }
-                let whole = !self.with_place;
-                self.search
-                    .push_captures(ctx, window, self.subject, whole)?;
-            }
-            Turn::End => window.answer(Value::NIL),
-            Turn::Stop(action) => {
-                self.search.settle(ctx);
-                return Ok(action);
+                Turn::End => {
+                    window.answer(Value::NIL);
+                    return Ok(Action::Return);
+                }
+                Turn::Stop(action) => {
+                    self.search.settle(ctx);
+                    return Ok(action);
+                }
             }
         }
-        Ok(Action::Return)
+        let whole = !self.with_place;
+        let stop = self
+            .search
+            .push_captures(ctx, window, self.subject, whole)?;
+        if stop.is_some() {
+            self.search.settle(ctx);
+        }
+        Ok(stop.unwrap_or(Action::Return))
     }
 }
 

@@ -1,9 +1,17 @@
 //! `string.format`.
 
 use crate::{
+    buffer::Part,
+    cost::PIECE,
     format::{Spec, escape, to_byte, to_long, to_unsigned_long},
     prelude::*,
 };
+
+/// Texts up to this length are appended at once. Pieces of a long one that is quoted are as long.
+const SHORT: usize = 8 << 10;
+
+/// What a byte takes in the quoted form, at most.
+const QUOTED: usize = 4;
 
 /// No item but `%s` and `%q` is longer than this.
 const ITEM: usize = 512;
@@ -21,6 +29,7 @@ pub(super) fn format<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
         at: 0,
         argument: 1,
         buffer: Buffer::new(),
+        pouring: None,
     };
     begin(ctx, window, state)
 }
@@ -34,12 +43,32 @@ struct Format<'gc> {
     /// The argument of the last item.
     argument: usize,
     buffer: Buffer,
+    pouring: Option<Pouring<'gc>>,
+}
+
+/// A long text on its way.
+#[derive(Copy, Clone, Collect)]
+#[collect(no_drop)]
+enum Pouring<'gc> {
+    /// As it is.
+    Plain(Part<'gc>),
+    /// For `%q`, between two quotes.
+    Quoted(Part<'gc>),
 }
 
 impl<'gc> Resume<'gc> for Format<'gc> {
     #[inline]
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        while self.at < self.form.len() {
+        loop {
+            if let Some(pouring) = self.pouring.take()
+                && let Some(stop) = self.pour(ctx, pouring)?
+            {
+                self.buffer.settle(ctx);
+                return Ok(stop);
+            }
+            if self.at >= self.form.len() {
+                break;
+            }
             let before = self.buffer.len();
             if let Some(ask) = self.append_next(ctx, window)? {
                 self.buffer.settle(ctx);
@@ -67,8 +96,16 @@ impl<'gc> Format<'gc> {
         let rest = &self.form.as_bytes()[self.at..];
         let text = memchr::memchr(b'%', rest).unwrap_or(rest.len());
         if text > 0 {
+            if text > PIECE {
+                let part = Part::new(self.form, self.at..self.at + text);
+                self.pouring = Some(Pouring::Plain(part));
+            } else {
+                if let Some(stop) = self.buffer.prepare(ctx, text)? {
+                    return Ok(Some(stop));
+                }
+                self.buffer.push_bytes(ctx, &rest[..text])?;
+            }
             self.at += text;
-            self.buffer.push_bytes(ctx, &rest[..text])?;
             return Ok(None);
         }
         if let [_, b'%', ..] = rest {
@@ -86,31 +123,93 @@ impl<'gc> Format<'gc> {
         };
         let index = self.argument + 1;
         if matches!(letter, b's' | b'q') {
-            let mut text = window.check_string(ctx, index)?.as_bytes();
+            let string = window.check_string(ctx, index)?;
+            let mut text = string.as_bytes();
             if letter == b's'
                 && let Some(precision) = spec.precision
             {
                 text = &text[..text.len().min(precision.into())];
             }
-            // A byte takes up to four in the quoted form.
-            let most = text
-                .len()
-                .saturating_mul(if letter == b'q' { 4 } else { 1 })
-                + ITEM;
-            if let Some(bytes) = self.buffer.wants(most) {
-                return Ok(Some(Action::Reserve(bytes)));
-            }
-            self.buffer.make_room(ctx, most)?;
-            match letter {
-                b's' => spec.string(self.buffer.bytes_mut(), text),
-                _ => quote(self.buffer.bytes_mut(), text),
+            if text.len() > SHORT {
+                // No field is as wide.
+                let part = Part::all(string);
+                if letter == b'q' {
+                    if let Some(stop) = self.buffer.prepare(ctx, SHORT)? {
+                        return Ok(Some(stop));
+                    }
+                    self.buffer.push(ctx, b'"')?;
+                }
+                self.pouring = Some(match letter {
+                    b's' => Pouring::Plain(part),
+                    _ => Pouring::Quoted(part),
+                });
+            } else {
+                let most = match letter {
+                    b's' => text.len() + ITEM,
+                    _ => text.len() * QUOTED + ITEM,
+                };
+                if let Some(stop) = self.buffer.prepare(ctx, most)? {
+                    return Ok(Some(stop));
+                }
+                self.buffer.make_room(ctx, most)?;
+                match letter {
+                    b's' => spec.string(self.buffer.bytes_mut(), text),
+                    _ => {
+                        self.buffer.push(ctx, b'"')?;
+                        quote(self.buffer.bytes_mut(), text);
+                        self.buffer.push(ctx, b'"')?;
+                    }
+                }
             }
         } else {
+            if let Some(stop) = self.buffer.prepare(ctx, ITEM)? {
+                return Ok(Some(stop));
+            }
             self.buffer.make_room(ctx, ITEM)?;
             self.append_number(ctx, spec, letter, window, index)?;
         }
         self.argument = index;
         self.at = self.form.len() - behind.len();
+        Ok(None)
+    }
+
+    /// Goes on with a long text.
+    fn pour(
+        &mut self,
+        ctx: Context<'gc>,
+        mut pouring: Pouring<'gc>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        let stop = match &mut pouring {
+            Pouring::Plain(part) => self.buffer.pour(ctx, part)?,
+            Pouring::Quoted(part) => self.pour_quoted(ctx, part)?,
+        };
+        if stop.is_some() {
+            self.pouring = Some(pouring);
+        }
+        Ok(stop)
+    }
+
+    fn pour_quoted(
+        &mut self,
+        ctx: Context<'gc>,
+        part: &mut Part<'gc>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        while let Some(piece) = part.rest().chunks(SHORT).next() {
+            let most = piece.len() * QUOTED + 1;
+            if let Some(stop) = self.buffer.prepare(ctx, most)? {
+                return Ok(Some(stop));
+            }
+            self.buffer.make_room(ctx, most)?;
+            let before = self.buffer.len();
+            quote(self.buffer.bytes_mut(), piece);
+            part.pass(piece.len());
+            if part.rest().is_empty() {
+                self.buffer.push(ctx, b'"')?;
+            }
+            if !ctx.pay(cost::visit(self.buffer.len() - before)) {
+                return Ok(Some(Action::Pause));
+            }
+        }
         Ok(None)
     }
 
@@ -145,16 +244,14 @@ impl<'gc> Format<'gc> {
     }
 }
 
-/// `%q`: as a string in source.
+/// `%q`: as a string in source, without the quotes.
 fn quote(out: &mut Vec<u8>, text: &[u8]) {
-    out.push(b'"');
     for byte in text {
         match escape(*byte) {
             Some(escaped) => out.extend_from_slice(escaped),
             None => out.push(*byte),
         }
     }
-    out.push(b'"');
 }
 
 /// What all the digits of a number cost that is far from 1, or is wanted very exactly.

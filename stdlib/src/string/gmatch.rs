@@ -2,14 +2,14 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use super::search::{Search, Turn};
+use super::search::{Search, Turn, pay_for};
 use crate::{cost::Charge, pattern::Caret, prelude::*};
 
 /// `string.gmatch(s, pattern)`: an iterator over all matches. A `^` has no special meaning in it.
 pub(super) fn gmatch<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
-    ctx.pay(cost::visit(pattern.len()));
+    pay_for(ctx, pattern);
     let mut search = Search::new(subject.as_bytes(), pattern.as_bytes(), 0, Caret::Literal);
     search.settle(ctx);
     let matches = Matches(Rc::new(Shared {
@@ -43,18 +43,24 @@ impl<'gc> Matches<'gc> {
             subject, pattern, ..
         } = *self.0;
         let mut search = self.0.search.borrow_mut();
-        match search.next_captured(ctx, subject, pattern)? {
-            Turn::Found(_) => {
-                window.clear();
-                search.push_captures(ctx, window, subject, true)?;
-            }
-            Turn::End => window.clear(),
-            Turn::Stop(action) => {
-                search.settle(ctx);
-                return Ok(action);
+        if !search.is_pushing() {
+            match search.next_captured(ctx, subject, pattern)? {
+                Turn::Found(_) => window.clear(),
+                Turn::End => {
+                    window.clear();
+                    return Ok(Action::Return);
+                }
+                Turn::Stop(action) => {
+                    search.settle(ctx);
+                    return Ok(action);
+                }
             }
         }
-        Ok(Action::Return)
+        let stop = search.push_captures(ctx, window, subject, true)?;
+        if stop.is_some() {
+            search.settle(ctx);
+        }
+        Ok(stop.unwrap_or(Action::Return))
     }
 }
 

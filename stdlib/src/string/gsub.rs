@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use ferrous_core::heap::{native::Answer, number::NumberText};
 
-use super::search::{Search, Turn, thrown};
+use super::search::{Search, Turn, pay_for, thrown};
 use crate::{
+    buffer::{Made, Part},
+    cost::PIECE,
     pattern::{Capture, Caret},
     prelude::*,
 };
@@ -14,7 +16,7 @@ use crate::{
 pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let subject = window.check_string(ctx, 1)?;
     let pattern = window.check_string(ctx, 2)?;
-    ctx.pay(cost::visit(pattern.len()));
+    pay_for(ctx, pattern);
     let most = window.opt_int(4, i32::MAX)? as i64;
     let replacement = match window.arg(3).view() {
         View::Number(number) => Replacement::Text(ctx.string(NumberText::new(number).as_bytes())),
@@ -29,11 +31,11 @@ pub(super) fn gsub<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outc
         replacement,
         search: Search::new(subject.as_bytes(), pattern.as_bytes(), 0, Caret::Anchors),
         buffer: Buffer::new(),
+        pouring: None,
         copied: 0,
         count: 0,
         most,
-        asked: None,
-        filling: None,
+        stage: Stage::Search,
     };
     window.clear();
     begin(ctx, window, state)
@@ -51,7 +53,7 @@ enum Replacement<'gc> {
     Function(Function<'gc>),
 }
 
-/// A `gsub` between two matches, or waiting for what replaces one.
+/// A `gsub` on its way.
 #[derive(Collect)]
 #[collect(no_drop)]
 struct Gsub<'gc> {
@@ -60,46 +62,71 @@ struct Gsub<'gc> {
     replacement: Replacement<'gc>,
     search: Search,
     buffer: Buffer,
+    /// A long text on its way into the buffer, before anything else is done.
+    pouring: Option<Part<'gc>>,
     /// So much of the subject is in the buffer.
     copied: usize,
     count: i64,
     most: i64,
-    /// The match whose replacement Lua was asked for: it will be in the window.
-    #[collect(require_static)]
-    asked: Option<Range<usize>>,
-    /// A match whose replacement text is in the buffer up to here.
-    #[collect(require_static)]
-    filling: Option<(Range<usize>, usize)>,
+    stage: Stage,
+}
+
+/// What is done next.
+#[derive(Clone, Default, Collect)]
+#[collect(require_static)]
+enum Stage {
+    /// Look for the next match.
+    #[default]
+    Search,
+    /// Replace this one.
+    Replace(Range<usize>),
+    /// Replace it by the value that Lua was asked for, which is in the window.
+    Take(Range<usize>),
+    /// Go on in the middle of the replacement text.
+    Fill(Range<usize>, usize),
+    /// Append what is behind the last match.
+    End,
+    /// Make the string.
+    Finish,
 }
 
 impl<'gc> Resume<'gc> for Gsub<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-        if let Some(range) = self.asked.take() {
-            let value = window.get(0);
-            window.clear();
-            self.replace(ctx, range, value)?;
-        }
-        while self.filling.is_some() || self.count < self.most {
-            let stop = match (self.buffer.wants(self.room_ahead()), self.filling.take()) {
-                (Some(bytes), filling) => {
-                    self.filling = filling;
-                    Some(Action::Reserve(bytes))
+        loop {
+            if let Some(part) = &mut self.pouring {
+                if let Some(stop) = self.buffer.pour(ctx, part)? {
+                    return Ok(self.stop(ctx, stop));
                 }
-                (None, Some((range, at))) => self.fill(ctx, range, at)?,
-                (None, None) => match self.next(ctx)? {
-                    Turn::Found(range) => self.found(ctx, window, range)?,
-                    Turn::End => break,
-                    Turn::Stop(action) => Some(action),
-                },
+                self.pouring = None;
+            }
+            let stop = match std::mem::take(&mut self.stage) {
+                Stage::Search if self.count < self.most => self.search(ctx, window)?,
+                Stage::Search | Stage::End => {
+                    self.search.release();
+                    self.stage = Stage::Finish;
+                    if self.copied > 0 || !self.buffer.is_empty() {
+                        self.copy_up_to(ctx, self.subject.len())?;
+                    }
+                    None
+                }
+                Stage::Replace(range) => self.replace(ctx, window, range)?,
+                Stage::Take(range) => {
+                    let value = window.get(0);
+                    window.clear();
+                    self.put(ctx, range, value)?;
+                    None
+                }
+                Stage::Fill(range, at) => self.fill(ctx, range, at)?,
+                Stage::Finish => break,
             };
             if let Some(action) = stop {
-                self.search.settle(ctx);
-                self.buffer.settle(ctx);
-                return Ok(action);
+                return Ok(self.stop(ctx, action));
             }
         }
-        self.search.release();
-        let text = self.finish(ctx)?;
+        let text = match self.buffer.is_empty() && self.copied == 0 {
+            true => self.subject,
+            false => self.buffer.take(ctx),
+        };
         window.answer(text.into());
         window.push(Value::number(self.count as f64));
         Ok(Action::Return)
@@ -107,42 +134,63 @@ impl<'gc> Resume<'gc> for Gsub<'gc> {
 }
 
 impl<'gc> Gsub<'gc> {
-    /// How much room there should be before a match is looked for, so that memory is asked for while it is easy to stop.
-    #[inline]
-    fn room_ahead(&self) -> usize {
-        match self.replacement {
-            Replacement::Text(text) => self.buffer.len().max(text.len()),
-            _ => self.buffer.len(),
-        }
+    fn stop(&mut self, ctx: Context<'gc>, action: Action<'gc>) -> Action<'gc> {
+        self.search.settle(ctx);
+        self.buffer.settle(ctx);
+        action
     }
 
-    fn next(&mut self, ctx: Context<'gc>) -> Result<'gc, Turn<'gc>> {
+    /// Looks for the next match, copies what is before it, and replaces it.
+    #[inline]
+    fn search(
+        &mut self,
+        ctx: Context<'gc>,
+        window: &mut Window<'gc, '_>,
+    ) -> Result<'gc, Option<Action<'gc>>> {
         let (search, subject, pattern) = (&mut self.search, self.subject, self.pattern);
-        match self.replacement {
-            Replacement::Text(_) => search.next(ctx, subject, pattern),
-            _ => search.next_captured(ctx, subject, pattern),
+        let turn = match self.replacement {
+            Replacement::Text(_) => search.next(ctx, subject, pattern)?,
+            _ => search.next_captured(ctx, subject, pattern)?,
+        };
+        match turn {
+            Turn::Found(range) => {
+                self.count += 1;
+                self.copy_up_to(ctx, range.start)?;
+                if self.pouring.is_none() {
+                    return self.replace(ctx, window, range);
+                }
+                self.stage = Stage::Replace(range);
+            }
+            Turn::End => self.stage = Stage::End,
+            Turn::Stop(action) => return Ok(Some(action)),
         }
+        Ok(None)
     }
 
     /// Replaces a match, or says what to do for that first.
-    fn found(
+    #[inline]
+    fn replace(
         &mut self,
         ctx: Context<'gc>,
         window: &mut Window<'gc, '_>,
         range: Range<usize>,
     ) -> Result<'gc, Option<Action<'gc>>> {
-        self.count += 1;
-        self.copy_up_to(ctx, range.start)?;
         let call = match self.replacement {
             Replacement::Text(_) => {
                 self.copied = range.end;
                 return self.fill(ctx, range, 0);
             }
             Replacement::Table(table) => {
-                let key = self.search.value(ctx, self.subject, 0)?;
+                let key = match self.search.value(ctx, self.subject, 0)? {
+                    Made::Done(key) => key,
+                    Made::Stop(action) => {
+                        self.stage = Stage::Replace(range);
+                        return Ok(Some(action));
+                    }
+                };
                 match ctx.index(table.into(), key)? {
                     Answer::Known(value) => {
-                        self.replace(ctx, range, value)?;
+                        self.put(ctx, range, value)?;
                         return Ok(None);
                     }
                     Answer::Ask(handler, operands) => {
@@ -153,24 +201,28 @@ impl<'gc> Gsub<'gc> {
                 }
             }
             Replacement::Function(function) => {
-                self.search.push_captures(ctx, window, self.subject, true)?;
+                let subject = self.subject;
+                if let Some(stop) = self.search.push_captures(ctx, window, subject, true)? {
+                    self.stage = Stage::Replace(range);
+                    return Ok(Some(stop));
+                }
                 function.into()
             }
         };
-        self.asked = Some(range);
+        self.stage = Stage::Take(range);
         Ok(Some(Action::Call(call)))
     }
 
     /// Puts a value in the place of a match: a text; for nil and false, the match itself.
-    fn replace(
+    fn put(
         &mut self,
         ctx: Context<'gc>,
         range: Range<usize>,
         value: Value<'gc>,
     ) -> Result<'gc, ()> {
         match value.view() {
-            View::String(text) => self.append(ctx, text.as_bytes())?,
-            View::Number(number) => self.append(ctx, NumberText::new(number).as_bytes())?,
+            View::String(text) => self.append(ctx, Part::all(text))?,
+            View::Number(number) => self.append_short(ctx, NumberText::new(number).as_bytes())?,
             // The next copy takes the match along.
             View::Nil | View::Boolean(false) => return Ok(()),
             _ => {
@@ -194,58 +246,71 @@ impl<'gc> Gsub<'gc> {
         let Replacement::Text(text) = self.replacement else {
             unreachable!("only texts have captures put in")
         };
-        while let Some(escape) = memchr::memchr(b'%', &text.as_bytes()[at..]) {
-            let (before, rest) = text.as_bytes()[at..].split_at(escape);
-            self.append(ctx, before)?;
-            match rest.get(1) {
-                Some(b'0') => self.append(ctx, &self.subject.as_bytes()[range.clone()])?,
-                Some(digit @ b'1'..=b'9') => self.append_capture(ctx, (digit - b'1') as usize)?,
-                Some(other) => self.append(ctx, &[*other])?,
-                // C finds the NUL behind the text.
-                None => {
-                    self.append(ctx, b"\0")?;
+        let bytes = text.as_bytes();
+        while let Some(escape) = memchr::memchr(b'%', &bytes[at..]) {
+            if escape > 0 {
+                self.append(ctx, Part::new(text, at..at + escape))?;
+                at += escape;
+                if self.pouring.is_some() {
+                    self.stage = Stage::Fill(range, at);
                     return Ok(None);
                 }
             }
-            at += escape + 2;
-            let stop = match (ctx.pay(1), self.buffer.wants(range.len())) {
-                (_, Some(bytes)) => Action::Reserve(bytes),
-                (false, None) => Action::Pause,
-                (true, None) => continue,
-            };
-            self.filling = Some((range, at));
-            return Ok(Some(stop));
+            match bytes.get(at + 1) {
+                Some(b'0') => self.append(ctx, Part::new(self.subject, range.clone()))?,
+                Some(digit @ b'1'..=b'9') => self.append_capture(ctx, (digit - b'1') as usize)?,
+                Some(other) => self.append_short(ctx, &[*other])?,
+                // C finds the NUL behind the text.
+                None => {
+                    self.append_short(ctx, b"\0")?;
+                    return Ok(None);
+                }
+            }
+            at += 2;
+            let paid = ctx.pay(1);
+            if !paid || self.pouring.is_some() {
+                self.stage = Stage::Fill(range, at);
+                return Ok((!paid).then_some(Action::Pause));
+            }
         }
-        self.append(ctx, &text.as_bytes()[at..])?;
+        self.append(ctx, Part::new(text, at..bytes.len()))?;
         Ok(None)
     }
 
     fn append_capture(&mut self, ctx: Context<'gc>, index: usize) -> Result<'gc, ()> {
         match self.search.capture(index).map_err(thrown)? {
-            Capture::Text(range) => self.append(ctx, &self.subject.as_bytes()[range]),
+            Capture::Text(range) => self.append(ctx, Part::new(self.subject, range)),
             Capture::Position(position) => {
-                self.append(ctx, NumberText::new(position as f64).as_bytes())
+                self.append_short(ctx, NumberText::new(position as f64).as_bytes())
             }
         }
     }
 
     fn copy_up_to(&mut self, ctx: Context<'gc>, end: usize) -> Result<'gc, ()> {
-        let between = &self.subject.as_bytes()[self.copied..end];
+        let between = Part::new(self.subject, self.copied..end);
         self.copied = end;
         self.append(ctx, between)
     }
 
+    /// Appends a text, or lets it be poured next.
     #[inline]
-    fn append(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> Result<'gc, ()> {
+    fn append(&mut self, ctx: Context<'gc>, part: Part<'gc>) -> Result<'gc, ()> {
+        let bytes = part.rest();
+        if bytes.len() > PIECE || !self.buffer.is_ready(bytes.len()) {
+            self.pouring = Some(part);
+            return Ok(());
+        }
         ctx.pay(cost::copy(bytes.len()));
         self.buffer.push_bytes(ctx, bytes)
     }
 
-    fn finish(&mut self, ctx: Context<'gc>) -> Result<'gc, LuaString<'gc>> {
-        if self.copied == 0 && self.buffer.is_empty() {
-            return Ok(self.subject);
+    /// The same for a few bytes.
+    #[inline]
+    fn append_short(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> Result<'gc, ()> {
+        if !self.buffer.is_ready(bytes.len()) {
+            self.pouring = Some(Part::all(ctx.string(bytes)));
+            return Ok(());
         }
-        self.copy_up_to(ctx, self.subject.len())?;
-        Ok(self.buffer.take(ctx))
+        self.buffer.push_bytes(ctx, bytes)
     }
 }

@@ -2,10 +2,7 @@
 
 use ferrous_core::heap::string::LONGEST;
 
-use crate::{buffer::too_large, prelude::*};
-
-/// What is copied between two looks at the fuel.
-const STRIDE: usize = 32 << 10;
+use crate::{buffer::too_large, cost::PIECE, prelude::*};
 
 /// Results up to this length are made on the Rust stack.
 const SHORT: usize = 64;
@@ -47,15 +44,15 @@ struct Repeat<'gc> {
 impl<'gc> Resume<'gc> for Repeat<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         if self.buffer.is_empty() {
-            if self.buffer.wants(self.length).is_some() {
-                return Ok(Action::Reserve(self.buffer.wants_exactly(self.length)?));
+            if self.buffer.would_ask(self.length) {
+                return self.buffer.ask_exactly(self.length);
             }
             self.buffer.make_room(ctx, self.length)?;
             self.buffer.settle(ctx);
         }
         while self.buffer.len() < self.length {
             let before = self.buffer.len();
-            let end = self.length.min(before.saturating_add(STRIDE));
+            let end = self.length.min(before.saturating_add(PIECE));
             self.buffer.repeat(self.string.as_bytes(), end);
             if !ctx.pay(1 + cost::copy(self.buffer.len() - before)) {
                 return Ok(Action::Pause);

@@ -8,8 +8,11 @@ use std::{cell::Cell, ops::Range};
 use ferrous_core::heap::string::LuaString;
 
 use crate::{
-    cost::metered,
-    pattern::{Capture, Caret, Finder, Matcher, PatternError, Progress, is_plain},
+    buffer::{Made, Slice},
+    cost::{PIECE, metered},
+    pattern::{
+        Capture, Caret, Finder, Matcher, PatternError, Progress, is_plain, special_in_piece,
+    },
     prelude::{Action, Collect, Context, Result, Thrown, Value, Window, credit},
 };
 
@@ -38,6 +41,10 @@ pub(super) struct Search {
     held: Option<Range<usize>>,
     /// Whether the matcher is worth keeping.
     is_small: bool,
+    /// So many captures of the last match are in the window.
+    pushed: usize,
+    /// The next one, being made into a string because it is a long one.
+    slice: Option<Box<Slice>>,
 }
 
 /// Who does the work.
@@ -46,10 +53,20 @@ enum Engine {
     Bytes(Finder, Range<usize>),
     /// The same in a short subject.
     Short(Range<usize>),
+    /// A long pattern has to be looked through before it is known who can do it.
+    Look(Look),
     /// The matcher, and where it is kept when it is not needed any more.
     Matcher(Box<Matcher>, usize),
     /// The search is over.
     Over,
+}
+
+/// Where looking through a pattern has come to, and the search that begins then.
+struct Look {
+    at: usize,
+    start: usize,
+    caret: Caret,
+    is_find: bool,
 }
 
 /// What became of a part of the search.
@@ -66,27 +83,44 @@ impl Search {
     /// A search from `start` on.
     #[inline]
     pub fn new(subject: &[u8], pattern: &[u8], start: usize, caret: Caret) -> Self {
-        let engine = if is_plain(pattern) && is_short(subject, pattern) {
-            Engine::Short(start..start)
-        } else if is_plain(pattern) {
-            Engine::Bytes(Finder::new(start), 0..0)
-        } else {
-            let slot = slot_of(pattern);
-            let matcher = match MATCHERS.with(|kept| kept[slot].take()) {
-                Some(mut matcher) => {
-                    matcher.restart(pattern, start, caret);
-                    matcher
-                }
-                None => Box::new(Matcher::new(pattern, start, caret)),
-            };
-            Engine::Matcher(matcher, slot)
+        Self::with(
+            match pattern.len() > PIECE {
+                true => Engine::Look(Look {
+                    at: 0,
+                    start,
+                    caret,
+                    is_find: false,
+                }),
+                false if !is_plain(pattern) => Engine::matcher(pattern, start, caret),
+                false if is_short(subject, pattern) => Engine::Short(start..start),
+                false => Engine::Bytes(Finder::new(start), 0..0),
+            },
+            pattern,
+        )
+    }
+
+    /// A search by `string.find` for a long pattern.
+    #[cold]
+    pub fn long_find(pattern: &[u8], start: usize) -> Self {
+        let look = Look {
+            at: 0,
+            start,
+            caret: Caret::Anchors,
+            is_find: true,
         };
+        Self::with(Engine::Look(look), pattern)
+    }
+
+    #[inline]
+    fn with(engine: Engine, pattern: &[u8]) -> Self {
         Self {
             engine,
             charged: 0,
             held: None,
             asked: pattern.len() <= ASK,
             is_small: pattern.len() <= KEPT_LENGTH,
+            pushed: 0,
+            slice: None,
         }
     }
 
@@ -132,6 +166,7 @@ impl Search {
         subject: LuaString<'gc>,
         pattern: LuaString<'gc>,
     ) -> Result<'gc, Turn<'gc>> {
+        let (subject_string, pattern_string) = (subject, pattern);
         let (subject, pattern) = (subject.as_bytes(), pattern.as_bytes());
         let progress = match &mut self.engine {
             Engine::Bytes(finder, last) => {
@@ -158,6 +193,13 @@ impl Search {
                 return Ok(Turn::Stop(Action::Reserve(bytes)));
             }
             Engine::Matcher(matcher, _) => metered(ctx, |fuel| matcher.run(subject, pattern, fuel)),
+            Engine::Look(look) => {
+                match look.go_on(ctx, pattern) {
+                    Some(engine) => self.engine = engine,
+                    None => return Ok(Turn::Stop(Action::Pause)),
+                }
+                return self.next(ctx, subject_string, pattern_string);
+            }
             Engine::Over => Progress::End,
         };
         match progress {
@@ -186,11 +228,14 @@ impl Search {
 
     /// Charges the memory it holds: the native is about to be suspended.
     pub fn settle(&mut self, ctx: Context<'_>) {
-        if let Engine::Matcher(matcher, _) = &self.engine {
-            let held = size_of::<Matcher>() + matcher.scratch_bytes();
-            ctx.charge(held.saturating_sub(self.charged));
-            self.charged = self.charged.max(held);
-        }
+        let slice = self.slice.as_ref().map_or(0, |_| size_of::<Slice>());
+        let matcher = match &self.engine {
+            Engine::Matcher(matcher, _) => size_of::<Matcher>() + matcher.scratch_bytes(),
+            _ => 0,
+        };
+        let held = slice + matcher;
+        ctx.charge(held.saturating_sub(self.charged));
+        self.charged = self.charged.max(held);
     }
 
     /// A capture of the last match, counted from 0; number 0 is the whole match if there are no captures.
@@ -212,37 +257,113 @@ impl Search {
         }
     }
 
-    /// A capture as a value.
+    /// A capture as a value, or what to do before it goes on.
+    #[inline]
     pub fn value<'gc>(
-        &self,
+        &mut self,
         ctx: Context<'gc>,
         subject: LuaString<'gc>,
         index: usize,
-    ) -> Result<'gc, Value<'gc>> {
-        Ok(match self.capture(index).map_err(thrown)? {
+    ) -> Result<'gc, Made<'gc, Value<'gc>>> {
+        Ok(Made::Done(match self.capture(index).map_err(thrown)? {
             Capture::Position(position) => Value::number(position as f64),
             Capture::Text(range) if range.len() == subject.len() => subject.into(),
+            Capture::Text(range) if range.len() > PIECE => return self.cut(ctx, subject, range),
             Capture::Text(range) => {
                 ctx.pay(crate::cost::copy(range.len()));
                 ctx.string(&subject.as_bytes()[range]).into()
             }
+        }))
+    }
+
+    #[cold]
+    fn cut<'gc>(
+        &mut self,
+        ctx: Context<'gc>,
+        subject: LuaString<'gc>,
+        range: Range<usize>,
+    ) -> Result<'gc, Made<'gc, Value<'gc>>> {
+        let fresh = || Box::new(Slice::new(range));
+        let made = self.slice.get_or_insert_with(fresh).cut(ctx, subject)?;
+        Ok(match made {
+            Made::Stop(action) => Made::Stop(action),
+            Made::Done(text) => {
+                self.slice = None;
+                Made::Done(text.into())
+            }
         })
     }
 
-    /// Pushes all captures; without captures, the whole match if `whole`.
+    /// Pushes all captures; without captures, the whole match if `whole`. Or answers what to do before it goes on.
     #[inline]
     pub fn push_captures<'gc>(
-        &self,
+        &mut self,
         ctx: Context<'gc>,
         window: &mut Window<'gc, '_>,
         subject: LuaString<'gc>,
         whole: bool,
-    ) -> Result<'gc, ()> {
+    ) -> Result<'gc, Option<Action<'gc>>> {
         let count = self.capture_count().max(whole as usize);
-        for index in 0..count {
-            window.push(self.value(ctx, subject, index)?);
+        while self.pushed < count {
+            match self.value(ctx, subject, self.pushed) {
+                Ok(Made::Done(value)) => window.push(value),
+                Ok(Made::Stop(action)) => return Ok(Some(action)),
+                Err(error) => {
+                    self.pushed = 0;
+                    return Err(error);
+                }
+            }
+            self.pushed += 1;
         }
-        Ok(())
+        self.pushed = 0;
+        Ok(None)
+    }
+
+    /// Whether the captures of a match are on their way into the window.
+    #[inline]
+    pub fn is_pushing(&self) -> bool {
+        self.pushed > 0 || self.slice.is_some()
+    }
+}
+
+impl Engine {
+    #[inline]
+    fn matcher(pattern: &[u8], start: usize, caret: Caret) -> Self {
+        let slot = slot_of(pattern);
+        let matcher = match MATCHERS.with(|kept| kept[slot].take()) {
+            Some(mut matcher) => {
+                matcher.restart(pattern, start, caret);
+                matcher
+            }
+            None => Box::new(Matcher::new(pattern, start, caret)),
+        };
+        Engine::Matcher(matcher, slot)
+    }
+}
+
+impl Look {
+    /// Looks on as far as the fuel goes; answers who does the search.
+    #[cold]
+    fn go_on(&mut self, ctx: Context<'_>, pattern: &[u8]) -> Option<Engine> {
+        for piece in pattern[self.at..].chunks(PIECE) {
+            match special_in_piece(piece, self.is_find) {
+                Some(true) => return Some(Engine::matcher(pattern, self.start, self.caret)),
+                Some(false) => break,
+                None => self.at += piece.len(),
+            }
+            if !ctx.pay(crate::cost::visit(piece.len())) {
+                return None;
+            }
+        }
+        Some(Engine::Bytes(Finder::new(self.start), 0..0))
+    }
+}
+
+/// Pays for looking through a pattern, unless the search does that.
+#[inline]
+pub(super) fn pay_for(ctx: Context<'_>, pattern: LuaString<'_>) {
+    if pattern.len() <= PIECE {
+        ctx.pay(crate::cost::visit(pattern.len()));
     }
 }
 

@@ -3,7 +3,7 @@
 use ferrous_core::heap::number::NumberText;
 
 use super::element;
-use crate::prelude::*;
+use crate::{buffer::Part, cost::PIECE, prelude::*};
 
 /// `table.concat(t [, separator [, i [, j]]])`
 pub(super) fn concat<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
@@ -21,6 +21,7 @@ pub(super) fn concat<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
         next,
         last,
         buffer: Buffer::new(),
+        pouring: None,
         measure: None,
     };
     begin(ctx, window, state)
@@ -29,7 +30,7 @@ pub(super) fn concat<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Ou
 /// Fuel for writing a number out.
 const NUMBER: u64 = 3;
 
-/// A `concat` before the element `next`.
+/// A `concat` before the element `next`, or before what follows it, in the middle of a long text.
 #[derive(Collect)]
 #[collect(no_drop)]
 struct Concat<'gc> {
@@ -38,6 +39,8 @@ struct Concat<'gc> {
     next: i64,
     last: i64,
     buffer: Buffer,
+    /// A long text on its way, and whether that is an element.
+    pouring: Option<(Part<'gc>, bool)>,
     measure: Option<Measure>,
 }
 
@@ -55,9 +58,10 @@ struct Measure {
 impl<'gc> Resume<'gc> for Concat<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         while self.next <= self.last {
-            let stop = match self.measure {
-                Some(measure) => self.measure(ctx, measure)?,
-                None => self.append_next(ctx)?,
+            let stop = match (self.measure, self.pouring.take()) {
+                (Some(measure), _) => self.measure(ctx, measure)?,
+                (None, Some((part, is_element))) => self.pour(ctx, part, is_element)?,
+                (None, None) => self.append_next(ctx)?,
             };
             if let Some(stop) = stop {
                 self.buffer.settle(ctx);
@@ -78,11 +82,24 @@ impl<'gc> Concat<'gc> {
         let text = self.text(ctx, self.next, &mut number)?;
         let separator = self.separator(self.next);
         let length = text.len() + separator.len();
-        if self.buffer.wants(length).is_some() {
+        if self.buffer.would_ask(length) {
             self.measure = Some(Measure {
                 next: self.next,
                 length: 0,
             });
+            return Ok(None);
+        }
+        if let Some(stop) = self.buffer.prepare(ctx, length)? {
+            return Ok(Some(stop));
+        }
+        if length > PIECE {
+            ctx.pay(1);
+            if let Some(text) = element(ctx, self.table, self.next).as_string() {
+                return self.pour(ctx, Part::all(text), true);
+            }
+            ctx.pay(NUMBER);
+            self.buffer.push_bytes(ctx, text)?;
+            self.follow();
             return Ok(None);
         }
         self.buffer.push_bytes(ctx, text)?;
@@ -90,6 +107,34 @@ impl<'gc> Concat<'gc> {
         self.next += 1;
         let price = price_of(&number);
         Ok((!ctx.pay(1 + price + cost::copy(length))).then_some(Action::Pause))
+    }
+
+    /// Appends a long element, or one before a long separator, and then that.
+    fn pour(
+        &mut self,
+        ctx: Context<'gc>,
+        mut part: Part<'gc>,
+        is_element: bool,
+    ) -> Result<'gc, Option<Action<'gc>>> {
+        if let Some(stop) = self.buffer.pour(ctx, &mut part)? {
+            self.pouring = Some((part, is_element));
+            return Ok(Some(stop));
+        }
+        match is_element {
+            true => self.follow(),
+            false => self.next += 1,
+        }
+        Ok(None)
+    }
+
+    /// Behind a long element comes the separator, or the next one.
+    fn follow(&mut self) {
+        match self.separator {
+            Some(separator) if self.next < self.last => {
+                self.pouring = Some((Part::all(separator), false));
+            }
+            _ => self.next += 1,
+        }
     }
 
     /// Measures the rest, as far as the fuel goes, and asks for the memory.
@@ -110,8 +155,7 @@ impl<'gc> Concat<'gc> {
             }
         }
         self.measure = None;
-        let asked = self.buffer.wants_exactly(measure.length)?;
-        Ok(Some(Action::Reserve(asked)))
+        self.buffer.ask_exactly(measure.length).map(Some)
     }
 
     /// The text of an element; a number's is written into `number`.

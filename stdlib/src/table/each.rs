@@ -28,6 +28,10 @@ impl<'gc> Resume<'gc> for Entries<'gc> {
         if has_answer(window) {
             return Ok(Action::Return);
         }
+        // A function that is a native does not look at the fuel.
+        if !ctx.pay(0) {
+            return Ok(Action::Pause);
+        }
         let next = self.table.next(ctx, self.key);
         match next.map_err(Thrown::without_position)? {
             Some((key, value)) => {
@@ -66,6 +70,9 @@ impl<'gc> Resume<'gc> for Elements<'gc> {
     fn resume(&mut self, ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
         if has_answer(window) || self.index == self.last {
             return Ok(Action::Return);
+        }
+        if !ctx.pay(0) {
+            return Ok(Action::Pause);
         }
         self.index += 1;
         let value = element(ctx, self.table, self.index);

@@ -7,7 +7,7 @@ use ferrous_core::heap::native::Answer;
 
 use super::element;
 use crate::{
-    cost::{Charge, metered},
+    cost::{Charge, VALUES, metered},
     prelude::*,
     sort::{Contest, Merge},
 };
@@ -15,6 +15,9 @@ use crate::{
 /// Elements that are taken out or put back between two looks at the fuel, and what they cost.
 const STRIDE: usize = 64;
 const STRIDE_COST: u64 = 32;
+
+/// Elements whose type is looked at for one unit of fuel.
+const CONVERTED_PER_UNIT: u64 = 8;
 
 /// Lists that need more memory than this ask for it first.
 const ASK: usize = 64 << 10;
@@ -63,6 +66,9 @@ struct Sort<'gc> {
 enum Stage<'gc> {
     /// Take the elements out.
     Take(Vec<Value<'gc>>),
+    /// See whether all of them are numbers, or strings; this is how many are known to be.
+    Numbered(Vec<Value<'gc>>, Vec<f64>),
+    Spelled(Vec<Value<'gc>>, Vec<LuaString<'gc>>),
     /// Sort nothing but numbers.
     Numbers(Merge<f64>),
     /// Sort nothing but strings.
@@ -70,6 +76,8 @@ enum Stage<'gc> {
     /// Sort anything else, or with a comparator.
     Values(Merge<Value<'gc>>),
     /// Put the elements back; so many are.
+    PutNumbers(Vec<f64>, usize),
+    PutStrings(Vec<LuaString<'gc>>, usize),
     Put(Vec<Value<'gc>>, usize),
 }
 
@@ -83,6 +91,8 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
                     take(ctx, self.table, self.length, items)
                 }
                 Stage::Take(items) => take(ctx, self.table, self.length, items),
+                Stage::Numbered(items, numbers) => convert(ctx, items, numbers, Value::as_number),
+                Stage::Spelled(items, strings) => convert(ctx, items, strings, Value::as_string),
                 Stage::Numbers(merge) => metered(ctx, |fuel| merge.run(fuel, |a, b, _| a < b)),
                 Stage::Strings(merge) => metered(ctx, |fuel| {
                     merge.run(fuel, |a, b, fuel| {
@@ -98,6 +108,8 @@ impl<'gc> Resume<'gc> for Sort<'gc> {
                     Some(call) => return Ok(call),
                     None => true,
                 },
+                Stage::PutNumbers(items, done) => put(ctx, self.table, items, done)?,
+                Stage::PutStrings(items, done) => put(ctx, self.table, items, done)?,
                 Stage::Put(items, done) => put(ctx, self.table, items, done)?,
             };
             if !is_done {
@@ -115,16 +127,19 @@ impl<'gc> Sort<'gc> {
     fn advance(&mut self) -> bool {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Take(Vec::new())) {
             Stage::Take(items) => order(items, self.less.is_none()),
-            Stage::Numbers(merge) => {
-                let numbers = merge.into_items();
-                Stage::Put(numbers.into_iter().map(Value::number).collect(), 0)
+            Stage::Numbered(items, numbers) if numbers.len() == items.len() => {
+                Stage::Numbers(Merge::new(numbers))
             }
-            Stage::Strings(merge) => {
-                let strings = merge.into_items();
-                Stage::Put(strings.into_iter().map(Value::from).collect(), 0)
+            Stage::Spelled(items, strings) if strings.len() == items.len() => {
+                Stage::Strings(Merge::new(strings))
             }
+            Stage::Numbered(items, _) | Stage::Spelled(items, _) => {
+                Stage::Values(Merge::new(items))
+            }
+            Stage::Numbers(merge) => Stage::PutNumbers(merge.into_items(), 0),
+            Stage::Strings(merge) => Stage::PutStrings(merge.into_items(), 0),
             Stage::Values(merge) => Stage::Put(merge.into_items(), 0),
-            Stage::Put(..) => return false,
+            Stage::PutNumbers(..) | Stage::PutStrings(..) | Stage::Put(..) => return false,
         };
         true
     }
@@ -144,6 +159,10 @@ impl<'gc> Sort<'gc> {
             window.clear();
         }
         loop {
+            // A comparator that is a native does not look at the fuel.
+            if !ctx.pay(0) {
+                return Ok(Some(Action::Pause));
+            }
             let (a, b) = match metered(ctx, |fuel| merge.contest(fuel)) {
                 Contest::Pair(a, b) => (a, b),
                 Contest::Spent => return Ok(Some(Action::Pause)),
@@ -162,9 +181,7 @@ impl<'gc> Sort<'gc> {
                     return Ok(Some(Action::Call(less)));
                 }
             }
-            if !ctx.pay(1) {
-                return Ok(Some(Action::Pause));
-            }
+            ctx.pay(1);
         }
     }
 }
@@ -193,13 +210,13 @@ fn take<'gc>(
 fn put<'gc>(
     ctx: Context<'gc>,
     table: Table<'gc>,
-    items: &[Value<'gc>],
+    items: &[impl Into<Value<'gc>> + Copy],
     done: &mut usize,
 ) -> Result<'gc, bool> {
     for piece in items[*done..].chunks(STRIDE) {
         for item in piece {
             *done += 1;
-            table.raw_set_index(ctx, *done as i64, *item)?;
+            table.raw_set_index(ctx, *done as i64, (*item).into())?;
         }
         if !ctx.pay(STRIDE_COST) {
             break;
@@ -208,15 +225,32 @@ fn put<'gc>(
     Ok(*done == items.len())
 }
 
-/// The quickest way to bring these elements in order.
+/// The quickest way to bring these elements in order, by what the first one is.
 fn order<'gc>(items: Vec<Value<'gc>>, by_value: bool) -> Stage<'gc> {
-    let numbers = || items.iter().map(|item| item.as_number()).collect();
-    let strings = || items.iter().map(|item| item.as_string()).collect();
-    if by_value && let Some(numbers) = numbers() {
-        return Stage::Numbers(Merge::new(numbers));
+    match items.first() {
+        Some(first) if by_value && first.is_number() => Stage::Numbered(items, Vec::new()),
+        Some(first) if by_value && first.is_string() => Stage::Spelled(items, Vec::new()),
+        _ => Stage::Values(Merge::new(items)),
     }
-    if by_value && let Some(strings) = strings() {
-        return Stage::Strings(Merge::new(strings));
+}
+
+/// Converts elements up to the first that is of another type, as far as the fuel goes; says whether there is no more to do.
+fn convert<'gc, T>(
+    ctx: Context<'gc>,
+    items: &[Value<'gc>],
+    converted: &mut Vec<T>,
+    as_one: impl Fn(Value<'gc>) -> Option<T>,
+) -> bool {
+    converted.reserve_exact(items.len() - converted.len());
+    for piece in items[converted.len()..].chunks(VALUES) {
+        let before = converted.len();
+        converted.extend(piece.iter().map_while(|item| as_one(*item)));
+        if converted.len() < before + piece.len() {
+            return true;
+        }
+        if !ctx.pay(piece.len() as u64 / CONVERTED_PER_UNIT) {
+            return converted.len() == items.len();
+        }
     }
-    Stage::Values(Merge::new(items))
+    true
 }
