@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     bytecode::{CaptureSource, Constant, Instruction, Prototype, Vararg},
-    meter::memory::{OBJECT_HEADER, credit, system_has},
+    meter::memory::{OBJECT_HEADER, credit},
 };
 
 /// A prototype as the machine runs it: the code in a buffer of its own (the machine patches slot hints into it) and the

@@ -53,12 +53,6 @@ impl<'gc> Message<'gc> {
         }
     }
 
-    /// An error: the position of the function at a level, and a text.
-    pub fn error(ctx: Context<'gc>, level: usize, text: Part<'gc>) -> Self {
-        let position = ctx.position(level);
-        Self::new(position.as_bytes(), text, b"", Purpose::Throw)
-    }
-
     /// The error for a bad argument of the running native.
     pub fn argument(
         ctx: Context<'gc>,
