@@ -21,6 +21,7 @@ pub(crate) use find::{NOT_LOADED, not_loaded, not_loaded_behind};
 
 use crate::{
     buffer::{Made, Slice},
+    cost::PIECE,
     open::field,
     prelude::*,
 };
@@ -95,14 +96,19 @@ fn call_named<'gc>(
     let name = window.check_string(ctx, 1)?;
     match memchr::memchr(0, name.as_bytes()) {
         None => function.begin(ctx, window, name),
+        Some(end) if end <= PIECE => {
+            let name = ctx.string(&name.as_bytes()[..end]);
+            function.begin(ctx, window, name)
+        }
         Some(end) => {
             let slice = Slice::new(0..end);
-            let cut = Cut {
+            // In the heap from the beginning: what the function begins takes its place.
+            window.suspend(Cut {
                 function,
                 name,
                 slice,
-            };
-            begin(ctx, window, cut)
+            });
+            Ok(Action::Reserve(end))
         }
     }
 }
