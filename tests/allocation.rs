@@ -20,9 +20,11 @@ static PEAK: AtomicUsize = AtomicUsize::new(0);
 /// The most that was used of the bound, in percent.
 static WORST: AtomicUsize = AtomicUsize::new(0);
 
+/// Counts a block. The peak is taken when the next one is asked for: one that is given back before was only a look whether the
+/// system has so much, and held nothing.
 fn count(bytes: usize) {
-    let now = ALLOCATED.fetch_add(bytes, Relaxed) + bytes;
-    PEAK.fetch_max(now, Relaxed);
+    let before = ALLOCATED.fetch_add(bytes, Relaxed);
+    PEAK.fetch_max(before, Relaxed);
 }
 
 // SAFETY: everything is handed on to the system's allocator.
@@ -41,7 +43,8 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size);
-        ALLOCATED.fetch_sub(layout.size(), Relaxed);
+        let both = ALLOCATED.fetch_sub(layout.size(), Relaxed);
+        PEAK.fetch_max(both, Relaxed);
         // SAFETY: the caller's promise.
         unsafe { System.realloc(block, layout, size) }
     }

@@ -29,6 +29,9 @@ use hashbrown::HashSet;
 use super::Driver;
 use crate::heap::{colour::Colour, context::State, value::Value};
 
+/// The most objects that are walked under a limit in bytes: what a walk has seen it remembers, and that is not counted.
+const MOST_UNDER_LIMIT: usize = 100_000;
+
 /// What a slice pays for, and a stretch of collection at least.
 const OBJECTS_PER_SLICE: usize = 32;
 
@@ -73,7 +76,9 @@ impl Driver {
             return is_time;
         }
         self.pay_verifier(paid);
-        let is_time = self.unverified >= self.arena.metrics().total_gc_count();
+        let objects = self.arena.metrics().total_gc_count();
+        let has_limit = self.arena.mutate(|_, state| state.memory.limit().is_some());
+        let is_time = self.unverified >= objects && !(has_limit && objects > MOST_UNDER_LIMIT);
         if is_time {
             self.unverified = 0;
         }
