@@ -78,15 +78,23 @@ pub(crate) fn call_native<'gc>(
     })
 }
 
-/// Gives a native that is to be called its frame, with which it begins in the next slice. False: there is no room for one.
+/// Gives a native that is to be called its frame, with which it begins in the next slice; also where no other function would
+/// get one. False: there is no memory for it.
 #[cold]
 fn is_put_off<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>, count: usize, ret: Return) -> bool {
-    ctx.state().top.set(callee.wrapping_add(1 + count));
-    let pushed = push_native(ctx, callee.wrapping_add(1), ret, count as u32, Next::Begin);
-    if pushed.is_err() {
-        ctx.state().memory.take_refused();
-    }
-    pushed.is_ok()
+    let state = ctx.state();
+    let Ok(last) = ensure_native_frame(ctx) else {
+        state.memory.take_refused();
+        return false;
+    };
+    let base = callee.wrapping_add(1);
+    state.top.set(base.wrapping_add(count));
+    put_frame(ctx, last, base, ret, count as u32);
+    state.fuel.set(state.fuel.get() - CALL_COST);
+    state.native_base.set(base);
+    // SAFETY: the frame was just put there.
+    unsafe { (*state.frame.get()).next = Next::Begin };
+    true
 }
 
 /// Calls a native that hooks are to see: it has a frame from the beginning.
