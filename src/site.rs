@@ -84,6 +84,8 @@ sites! {
     TableValue "table-value";
     /// an item behind the last one
     TableAppend "table-append";
+    /// a table that begins to grow in pieces, in the root
+    Growth "growth";
     /// `setmetatable`
     TableMetatable "table-metatable";
     /// `setfenv` of a Lua function
@@ -104,12 +106,16 @@ sites! {
     StashInsert "stash-insert";
     /// another value in the place of one that the host has put away
     StashReplace "stash-replace";
-    /// the userdata that are finalized when a `Lua` is closed
-    CloseFinalizers "close-finalizers";
     /// dead userdata with `__gc` are set apart
     Separate "separate";
     /// they are marked
     Resurrect "resurrect";
+    /// of userdata that come while that goes on, it is put off
+    SpareYoung "spare-young";
+    /// those without `__gc` are forgotten
+    ForgetDead "forget-dead";
+    /// those whose finalizers wait are marked in every cycle
+    TraceDue "trace-due";
     /// where marking is finished, weak tables are listed
     FinishListing "finish-listing";
     /// what is separated does not count as alive in weak tables

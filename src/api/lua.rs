@@ -492,6 +492,7 @@ impl Lua {
     pub fn close(&mut self, fuel: &mut Fuel) -> bool {
         let thread = self.checked(|ctx| {
             ctx.state().finalizers.separate_all(ctx);
+            // The stash's barrier is the finalizers' as well.
             let body = ctx.native("__gc", finalize::finalize_all);
             Ok(ctx.stash(Thread::new(ctx, body.into())))
         });

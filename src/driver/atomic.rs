@@ -60,9 +60,7 @@ impl Driver {
             // What they reach may be much; the program goes on while it is marked.
             return false;
         }
-        if self.when_marked(|finalization, state| state.finalizers.spare_young(finalization)) {
-            self.finish_marking();
-        }
+        self.when_marked(|finalization, state| state.finalizers.spare_young(finalization));
         let is_over = self.when_marked(|finalization, state| {
             state.weak.clear(finalization);
             state

@@ -139,8 +139,11 @@ impl<'gc> Finalizers<'gc> {
         true
     }
 
-    /// After that: marks the candidates that nobody has looked at, because they are new. True if there were any.
-    pub fn spare_young(&self, finalization: &'gc Finalization<'gc>) -> bool {
+    /// After that: marks the candidates that nobody has looked at, because they are new.
+    pub fn spare_young(&self, finalization: &'gc Finalization<'gc>) {
+        if !present(Site::SpareYoung) {
+            return;
+        }
         let candidates = self.candidates.borrow();
         let (_, end) = self
             .unseen
@@ -149,14 +152,17 @@ impl<'gc> Finalizers<'gc> {
         for userdata in candidates[end..].iter().flatten() {
             Gc::resurrect(finalization, userdata.0);
         }
-        end < candidates.len()
     }
 
     /// The atomic step is over: finalizers that wait for that are due, and what is dead is forgotten.
     pub fn end_step(&self, finalization: &Finalization<'gc>, state: &State<'gc>) {
         self.due.borrow_mut().extend(self.apart.take());
         let mut candidates = self.candidates.borrow_mut();
-        for index in self.unfinalized.take() {
+        let unfinalized = self.unfinalized.take();
+        for index in unfinalized
+            .into_iter()
+            .filter(|_| present(Site::ForgetDead))
+        {
             // The program may have found it in a weak table since.
             candidates[index] = candidates[index].filter(|u| !Gc::is_dead(finalization, u.0));
         }
@@ -167,15 +173,17 @@ impl<'gc> Finalizers<'gc> {
 
     /// The cycle begins to sweep.
     pub fn end_cycle(&self) {
-        self.is_traced.set(false);
+        if present(Site::TraceDue) {
+            self.is_traced.set(false);
+        }
         if present(Site::EndCycle) {
             self.unseen.set(None);
         }
     }
 
-    /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not.
+    /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not. (Whoever closes it puts the thread that will
+    /// finalize them into the stash in the same mutation, and barriers the state with that.)
     pub fn separate_all(&self, ctx: Context<'gc>) {
-        ctx.barrier_state(Site::CloseFinalizers);
         self.unseen.set(None);
         self.is_traced.set(false);
         self.unfinalized.take();

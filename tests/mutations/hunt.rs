@@ -14,6 +14,7 @@ use ferrous_core::site::{self, Site};
 use crate::{
     host,
     script_support::{self, Script},
+    table,
 };
 
 /// The environment variable that tells a process its job.
@@ -211,7 +212,9 @@ impl Hunt {
             // Alone it has to go wrong, too; it does, unless it takes what others have left behind.
             let alone = Job::new(self.mode, seed, &at).watch(Some(self.site));
             let (how, at) = alone.unwrap_or((how, "all".to_owned()));
-            Some(format!("{at} ({seed}): {how}"))
+            let at = table::short_name(&at);
+            // It becomes a cell of a table.
+            Some(format!("{at} ({seed}): {how}").replace('|', "/"))
         })
     }
 }

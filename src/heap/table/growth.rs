@@ -24,7 +24,10 @@ use std::cell::RefCell;
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{Node, Table, TableData, flag, lookup, storage};
-use crate::heap::{context::Context, native::Thrown, value::Value};
+use crate::{
+    heap::{context::Context, native::Thrown, value::Value},
+    site::{Site, present},
+};
 
 /// Whether a store may be left in the middle of making the table larger.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -139,7 +142,9 @@ impl<'gc> Table<'gc> {
             *slot = None;
             let growth = Growth::begin(ctx, self, plan)?;
             // The root may have been visited already.
-            ctx.mutation().forward_barrier(None, Gc::erase(self.0));
+            if present(Site::Growth) {
+                ctx.mutation().forward_barrier(None, Gc::erase(self.0));
+            }
             *slot = Some(growth);
             self.0.set_growing(true);
         }
