@@ -109,6 +109,14 @@ const UNPROVOKED: &[(&str, &str)] = &[
         "only hosts make tables read-only",
     ),
     ("not enough memory", "only hosts set limits"),
+    (
+        "userdata is in use",
+        "only hosts make userdata of their own",
+    ),
+    (
+        "userdata is of another type",
+        "only hosts make userdata of their own",
+    ),
     ("userdata: {pointer:p}", "only hosts make light userdata"),
     ("file (0x{:08x})", "an address"),
     ("=(debug command)", "goes to the standard error"),

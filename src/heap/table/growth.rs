@@ -115,12 +115,16 @@ impl GrowingTable<'_> {
         if let Some(growth) = &mut *growth {
             growth.idle += 1;
         }
-        growth.take_if(|growth| growth.is_left());
+        if let Some(left) = growth.take_if(|growth| growth.is_left()) {
+            left.abandon();
+        }
     }
 
     /// A run has ended that may have left its growth behind.
     pub fn give_up(&self) {
-        self.0.take();
+        if let Some(growth) = self.0.take() {
+            growth.abandon();
+        }
     }
 }
 
@@ -134,9 +138,11 @@ impl<'gc> Table<'gc> {
         mut pace: Pace,
     ) -> Result<(), Thrown<'gc>> {
         let mut slot = ctx.state().growing.0.borrow_mut();
-        let other = slot.take_if(|growth| growth.table != self);
-        if other.is_some_and(|growth| !growth.is_left()) {
-            pace = Pace::Whole;
+        if let Some(other) = slot.take_if(|growth| growth.table != self) {
+            if !other.is_left() {
+                pace = Pace::Whole;
+            }
+            other.abandon();
         }
         if !self.0.is_growing() {
             *slot = None;
@@ -363,11 +369,9 @@ impl<'gc> Growth<'gc> {
     fn is_left(&self) -> bool {
         !self.table.0.is_growing() || self.idle >= IDLE_CYCLES
     }
-}
 
-/// Also when it is given up.
-impl Drop for Growth<'_> {
-    fn drop(&mut self) {
+    /// Ends it, whatever was done. (Dropping it does not: when a `Lua` is dropped, its table may be gone already.)
+    fn abandon(self) {
         self.table.0.set_growing(false);
     }
 }
