@@ -324,3 +324,28 @@ print(#t, t.n, next({}, nil))
 --> 3
 --> 4
 --> 10	0	nil
+
+--- lengths-with-holes: arguments that are collected one by one, with nil among them
+local function count(...)
+  local t = {}
+  for i = 1, select("#", ...) do t[i] = (select(i, ...)) end
+  return #t, select("#", unpack(t))
+end
+print(count(1, nil, 3, 4))
+print(count(1, nil, 3, 4, 5))
+print(count(nil, 2, 3, 4))
+print(count(1, 2, nil, 4, 5))
+print(count(1, nil, nil, 4, 5, 6, 7))
+print(count(1, 2, 3, nil, 5))
+print(count(1, nil, 3))
+print(count(nil, 2))
+print(count(1, 2, nil, nil, 5, 6))
+--> 4	4
+--> 5	5
+--> 4	4
+--> 5	5
+--> 1	1
+--> 3	3
+--> 1	1
+--> 0	0
+--> 2	2

@@ -66,6 +66,15 @@ impl<'gc> Table<'gc> {
         if value.is_nil() || self.append(ctx, key, value, pace)? {
             return Ok(());
         }
+        if self.0.would_regroup(key) {
+            self.rehash(ctx, key, pace)?;
+            if let Some(slot) = self.0.slot(key) {
+                self.barrier(ctx, Site::TableSlot, value);
+                // SAFETY: it is a slot of this table.
+                unsafe { *slot = value };
+                return Ok(());
+            }
+        }
         let hash = if key.is_gc() {
             ctx.identity(key)
         } else {
