@@ -203,6 +203,28 @@ end
 --> not nil	N - - N N - N N -
 --> t.k	- - N N N - N N -
 
+--- positions-of-nothing: methods of what has none, with arguments over several lines
+local t
+print(pcall(function()
+  t
+    :
+    method(1,
+    2)
+end))
+print(pcall(function() local a = {} return a.b:c(1) end))
+print(pcall(function()
+
+
+  return t:c(1, 2, 3, 4, 5, 6, 7,
+    8)
+end))
+print(pcall(function() return ("x"):no(1)
+end))
+--> false	case.lua:5: attempt to index upvalue 't' (a nil value)
+--> false	case.lua:8: attempt to index field 'b' (a nil value)
+--> false	case.lua:12: attempt to index upvalue 't' (a nil value)
+--> false	case.lua:15: attempt to call method 'no' (a nil value)
+
 --- positions-of-methods: calls over several lines
 print(pcall(function()
   local t = {}

@@ -210,3 +210,31 @@ print(pcall(function() return co < 1 end))
 --> false	case.lua:4: attempt to compare two thread values
 --> false	case.lua:5: attempt to compare two string values
 --> false	case.lua:6: attempt to compare thread with number
+
+--- numbers-with-metatables: the same metamethods for both are of no use where the types differ
+local mt = {__lt = function() return true end, __le = function() return true end}
+debug.setmetatable(0, mt)
+local t, five = setmetatable({}, mt), 5
+local function e(f) print((select(2, pcall(f)):gsub("^.*: ", ""))) end
+e(function() return t < 5 end) e(function() return t <= 5 end) e(function() return t > 5 end) e(function() return t >= 5 end)
+e(function() return 5 < t end) e(function() return 5 <= t end) e(function() return 5 > t end) e(function() return 5 >= t end)
+e(function() return t < five end) e(function() return t <= five end) e(function() return t > five end) e(function() return t >= five end)
+e(function() if not (t < 5) then end end) e(function() if not (t >= 5) then end end) e(function() if not (5 <= t) then end end)
+print(t < setmetatable({}, mt), 1 < 2, 2 <= 1, five > 4, five >= 6)
+debug.setmetatable(0, nil)
+--> attempt to compare table with number
+--> attempt to compare table with number
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare table with number
+--> attempt to compare table with number
+--> attempt to compare table with number
+--> attempt to compare table with number
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare table with number
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> true	true	false	true	false

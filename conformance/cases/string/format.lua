@@ -135,3 +135,7 @@ end
 --> %00000005d	false	invalid format (repeated flags)
 --> %#+- 0d	true	+1
 --> %#+- 00d	false	invalid format (repeated flags)
+
+--- octal-alternate: the zero in front counts as a digit
+print(string.format("%#.5o|%#.0o|%#.1o|%#o|%#8.3o|%#-8.3o|%#08o|%#.2o|%#.3o|%.5o", 8, 0, 0, 0, 8, 8, 8, 8, 8, 8))
+--> 00010|0|0|0|     010|010     |00000010|010|010|00010
