@@ -121,8 +121,14 @@ const GREEDY: &[(&str, &str)] = &[
         "recursion in coroutines",
         "local function f() return coroutine.wrap(f)() end return f()",
     ),
-    ("unpack", "return select('#', unpack({}, 1, 1.5e7))"),
-    ("bytes", "return select('#', ('x'):rep(1.4e7):byte(1, -1))"),
+    (
+        "unpack",
+        "local t = {} while true do t[#t + 1] = { unpack({}, 1, 1e6) } end",
+    ),
+    (
+        "bytes",
+        "local t, s = {}, ('x'):rep(1e6) while true do t[#t + 1] = { s:byte(1, -1) } end",
+    ),
     (
         "table.insert",
         "local t = {} while true do table.insert(t, #t) end",
@@ -168,7 +174,7 @@ const GREEDY: &[(&str, &str)] = &[
         "load of one token",
         "assert(load(function() return 'xxxxxxxxxxxxxxxx' end))",
     ),
-    ("messages", "local s = ('x'):rep(3e7) error(s)"),
+    ("messages", "local s = ('x'):rep(4e7) error(s)"),
     (
         "errors that are held",
         "local t = {} while true do local _, e = pcall(error, 'x' .. #t) t[#t + 1] = e end",
