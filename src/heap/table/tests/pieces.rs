@@ -97,6 +97,16 @@ fn what_changes_in_the_meantime_is_not_lost() {
     });
 }
 
+/// Miri sees whether the growth looks at its table then, which is freed first.
+#[test]
+fn all_of_it_ends_in_the_middle_of_a_growth() {
+    with(|ctx, table| {
+        fill(ctx, table);
+        store_until_left(ctx, table, 0.25);
+        assert!(table.0.is_growing());
+    });
+}
+
 #[test]
 fn tables_that_grow_in_turns_come_to_an_end() {
     with(|ctx, table| {
