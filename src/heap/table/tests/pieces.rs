@@ -3,7 +3,7 @@
 
 use super::*;
 
-const COUNT: u32 = scaled(3000, 300) as u32;
+const COUNT: u32 = scaled(3000, 80) as u32;
 
 /// A table with so many entries among the nodes, and as many items.
 fn fill<'gc>(ctx: Context<'gc>, table: Table<'gc>) {
