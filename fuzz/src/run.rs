@@ -158,6 +158,7 @@ fn drive(lua: &mut Lua, run: &Executor, plan: &Plan) -> End {
                 .expect("a run that has yielded can be resumed");
             }
             Ok(Step::Waiting(_)) => panic!("nobody asks the host"),
+            Ok(Step::Deadline) => panic!("there is no deadline"),
             Err(error) => return failed(error),
         }
         if plan.cancel == Some(step) {
