@@ -29,8 +29,8 @@ const PRELUDE: &str = "
     function collectgarbage(...) collect(...) return 0 end
     function gcinfo() return 0 end";
 
-/// What a program observes the collector with.
-const OBSERVERS: [&[u8]; 2] = [b"__gc", b"__mode"];
+/// What a program observes the collector with. (A step or a full collection costs what there is to collect.)
+const OBSERVERS: [&[u8]; 3] = [b"__gc", b"__mode", b"collectgarbage"];
 
 /// How a program has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
