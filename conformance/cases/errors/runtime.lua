@@ -203,6 +203,23 @@ end
 --> not nil	N - - N N - N N -
 --> t.k	- - N N N - N N -
 
+--- results-have-no-names: only the function that gives them has one
+local function f() end
+local t = {f = f}
+for _, code in ipairs{"f().x()", "f()()", "f() + 1", "t.f().x = 1", "t:f().x = 1", "f() .. 'x'", "#f()", "(f()).x()", "for i = f(), 2 do end"} do
+  if not code:find("=") then code = "return " .. code end
+  print((select(2, pcall(assert(loadstring("local f, t = ... " .. code, "=c")), f, t))))
+end
+--> c:1: attempt to index a nil value
+--> c:1: attempt to call a nil value
+--> c:1: attempt to perform arithmetic on a nil value
+--> c:1: attempt to index a nil value
+--> c:1: attempt to index a nil value
+--> c:1: attempt to concatenate a nil value
+--> c:1: attempt to get length of a nil value
+--> c:1: attempt to index a nil value
+--> c:1: 'for' initial value must be a number
+
 --- positions-of-nothing: methods of what has none, with arguments over several lines
 local t
 print(pcall(function()

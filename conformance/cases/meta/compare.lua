@@ -219,7 +219,10 @@ local function e(f) print((select(2, pcall(f)):gsub("^.*: ", ""))) end
 e(function() return t < 5 end) e(function() return t <= 5 end) e(function() return t > 5 end) e(function() return t >= 5 end)
 e(function() return 5 < t end) e(function() return 5 <= t end) e(function() return 5 > t end) e(function() return 5 >= t end)
 e(function() return t < five end) e(function() return t <= five end) e(function() return t > five end) e(function() return t >= five end)
-e(function() if not (t < 5) then end end) e(function() if not (t >= 5) then end end) e(function() if not (5 <= t) then end end)
+e(function() if not (t < 5) then end end) e(function() if not (t <= 5) then end end)
+e(function() if not (t > 5) then end end) e(function() if not (t >= 5) then end end)
+e(function() if not (five < t) then end end) e(function() if not (five <= t) then end end)
+e(function() if not (five > t) then end end) e(function() if not (five >= t) then end end)
 print(t < setmetatable({}, mt), 1 < 2, 2 <= 1, five > 4, five >= 6)
 debug.setmetatable(0, nil)
 --> attempt to compare table with number
@@ -235,6 +238,11 @@ debug.setmetatable(0, nil)
 --> attempt to compare number with table
 --> attempt to compare number with table
 --> attempt to compare table with number
+--> attempt to compare table with number
 --> attempt to compare number with table
 --> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare number with table
+--> attempt to compare table with number
+--> attempt to compare table with number
 --> true	true	false	true	false
