@@ -208,3 +208,72 @@ fn dropping_runs_no_lua_code() -> Result<(), Error> {
     assert_eq!(*drops.borrow(), ["finalizer"]);
     Ok(())
 }
+
+/// Makes a userdata whose finalizer makes the next one, and garbage enough for another collection.
+const ENDLESS: &str = "
+    made = 0
+    meta = { __gc = function()
+        made = made + 1
+        proxy(meta)
+        for i = 1, 20000 do local t = { i } end
+    end }
+    proxy(meta)";
+
+#[test]
+fn finalizers_that_make_what_is_finalized_leave_time_for_the_run() -> Result<(), Error> {
+    for limit in [None, Some(4 << 20)] {
+        let mut builder = builder();
+        if let Some(bytes) = limit {
+            builder = builder.memory_limit(bytes);
+        }
+        let mut lua = with_proxies(builder.build()?);
+        lua.exec(ENDLESS)?;
+        let main = lua.load(
+            "local n = 0
+            for i = 1, 100000 do
+                local t = { i }
+                if i % 10000 == 0 then collect() end
+                n = n + #t
+            end
+            return n",
+        )?;
+        let run = lua.start(&main, ())?;
+        let mut fuel = Fuel::new(50_000_000);
+        assert!(matches!(lua.step(&run, &mut fuel)?, Step::Done));
+        assert_eq!(lua.take::<f64>(&run)?, 100_000.0);
+        assert!(lua.eval::<f64>("return made")? >= 9.0, "{limit:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn closing_ends_though_finalizers_make_others() -> Result<(), Error> {
+    let mut lua = with_proxies(lua());
+    lua.exec(ENDLESS)?;
+    lua.exec("for i = 1, 10 do proxy(meta) end made = 0")?;
+    assert!(lua.close(&mut Fuel::new(100_000_000)));
+    assert!(lua.eval::<f64>("return made")? <= 12.0);
+    // It stays usable, and so do finalizers.
+    lua.exec("made = 0 proxy(meta) collect() collect()")?;
+    assert!(lua.eval::<f64>("return made")? >= 1.0);
+    Ok(())
+}
+
+#[test]
+fn what_waits_for_its_finalizer_makes_room() -> Result<(), Error> {
+    let mut lua = with_proxies(builder().memory_limit(4 << 20).build()?);
+    lua.exec(
+        "local count = 0
+        local meta = { __gc = function() count = count + 1 end }
+        for round = 1, 10 do
+            pcall(function()
+                local list = {}
+                while true do list[#list + 1] = proxy(meta) end
+            end)
+            -- All of them are dead, none is freed, and this is outside.
+            local room = {}
+            for i = 1, 20000 do room[i] = { i } end
+        end
+        if count < 100000 then error(count) end",
+    )
+}

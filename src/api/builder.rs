@@ -82,7 +82,7 @@ impl Builder {
         self
     }
 
-    /// How many calls may be active at once, coroutines included, before "stack overflow" (default: 250,000).
+    /// How many calls may be active at once, coroutines included, before "stack overflow" (default: 450,000).
     pub fn depth_limit(mut self, calls: usize) -> Self {
         self.settings.depth_limit = Some(calls);
         self

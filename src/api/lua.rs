@@ -511,6 +511,7 @@ impl Lua {
         if !matches!(end, Drive::Ended(_)) {
             self.discard(&thread);
         }
+        self.driver.end_closing();
         matches!(end, Drive::Ended(Ok(())))
     }
 

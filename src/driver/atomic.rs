@@ -62,6 +62,7 @@ impl Driver {
         }
         self.when_marked(|finalization, state| state.finalizers.spare_young(finalization));
         let is_over = self.when_marked(|finalization, state| {
+            state.memory.note_weak_tables(state.weak.bytes());
             state.weak.clear(finalization);
             state
                 .interner
@@ -123,11 +124,13 @@ fn separate<'gc>(
     state: &'gc State<'gc>,
     count: usize,
 ) -> bool {
-    let count = match state.weak.size() <= WEAK_ENTRIES {
+    let count = match state.weak.are_small(WEAK_ENTRIES) {
         true => count,
         false => usize::MAX,
     };
     let was_some = state.finalizers.separate(finalization, state, count);
-    state.weak.clear_finalized();
+    if was_some {
+        state.weak.clear_finalized();
+    }
     was_some
 }

@@ -187,6 +187,11 @@ impl Driver {
         self.arena.mutate(|_, state| state.signals.take())
     }
 
+    /// Userdata are finalized again that are made from now on.
+    pub fn end_closing(&self) {
+        self.arena.mutate(|_, state| state.finalizers.end_closing());
+    }
+
     /// What is in use.
     pub fn memory(&self) -> MemoryUse {
         self.arena.mutate(|_, state| state.memory.report())

@@ -3,7 +3,8 @@
 //! Where the limit is passed, or would be by what somebody wants, everything is collected; if that does not help, the run
 //! that has wanted it gets the error. A program that lives just under its limit would collect all the time: so the error is
 //! also raised when two such collections in a row come after less than an eighth of the limit was allocated, and the second
-//! frees less than that ([`LEAST_SHARE`]).
+//! frees less than that ([`LEAST_SHARE`]). Before any verdict against a run the finalizers are called that wait: what they hold may
+//! be what is missing.
 //!
 //! Such a collection is a full one like any other: it comes in pieces ([`cycle`](super::cycle)), and a signal that is seen
 //! between two of them stops the run before anybody knows whether there will be room. So the run keeps its [`Want`]. When it
@@ -62,6 +63,8 @@ pub(super) struct LimitCollection {
     is_thrashing: bool,
     /// Whether so little was allocated that the run has to pay.
     is_unearned: bool,
+    /// All that had been charged when finalizers were called for the sake of room, if nobody was refused since.
+    finalized_at: Option<usize>,
 }
 
 impl Want {
@@ -112,8 +115,13 @@ impl Driver {
                 self.limit_collection.is_thrashing = false;
                 continue;
             }
-            let last = &self.limit_collection;
+            if !has_failed && is_late && self.finalizes_first(course, charged) {
+                course.want = Want::Nothing;
+                continue;
+            }
+            let last = &mut self.limit_collection;
             if has_failed || last.is_thrashing && is_its {
+                last.finalized_at = None;
                 course.want = Want::TooMuch(cost);
             } else if !is_over {
                 if last.is_unearned && is_its {
@@ -125,12 +133,31 @@ impl Driver {
                     Want::Granted
                 };
             } else if charged == last.charged_after {
+                last.finalized_at = None;
                 course.want = Want::TooMuch(cost);
             } else {
                 self.want(course, bytes);
             }
         }
         false
+    }
+
+    /// What waits for its finalizer is not freed before that was called: whether they are called now, and the run tries once more
+    /// what it wants. Only once: what finalizers are there can make others.
+    fn finalizes_first(&mut self, course: &Course, charged: usize) -> bool {
+        let is_due = self.arena.mutate(|_, state| state.finalizers.is_due());
+        if !is_due || course.finalizing.is_some() {
+            return false;
+        }
+        let last = &mut self.limit_collection;
+        if last
+            .finalized_at
+            .is_some_and(|before| charged - before < last.least)
+        {
+            return false;
+        }
+        last.finalized_at = Some(charged);
+        true
     }
 
     /// Begins to collect everything because a run wants `bytes` more.

@@ -12,8 +12,12 @@
 //!
 //! Finalizers run in somebody's time, but not for his fuel: what they burn is taken from an account that the runs of this
 //! `Lua` fill by what they burn themselves, up to [`ACCOUNT`]. So finalizers cost at most as much again as the program, and
-//! prolong a step by less than a millisecond. When the account is empty, the run in whose time they fall pays. One finalizer may burn [`MOST_FUEL`]; then it is
-//! stopped where it stands.
+//! prolong a step by less than a millisecond. When the account is empty, the run in whose time they fall pays. One finalizer may
+//! burn [`MOST_FUEL`]; then it is stopped where it stands.
+//!
+//! They are called in rounds: those that are due when the first one is called. A finalizer can make what is to be finalized, and
+//! garbage enough for the next collection, so that there is no end to them; the next round comes with a later slice, and in between
+//! the run goes on. A `Lua` that is being closed finalizes what there was when that began.
 
 use std::{
     cell::{Cell, RefCell},
@@ -54,6 +58,10 @@ pub(crate) struct Finalizers<'gc> {
     is_traced: Cell<bool>,
     /// Bytes charged for all of these.
     charged: Cell<usize>,
+    /// Whether those that are made now are not finalized any more.
+    is_closing: Cell<bool>,
+    /// How many of this round are still to be called.
+    round: Cell<usize>,
     /// Fuel that finalizers have burned for nothing and runs have not made up for: at most [`ACCOUNT`].
     owed: Cell<i64>,
     /// Whether the run on its way is inside a finalizer, and what that has burned until `mark`.
@@ -119,7 +127,7 @@ impl<'gc> Finalizers<'gc> {
             let Some(userdata) = candidate.filter(|u| Gc::is_dead(finalization, u.0)) else {
                 continue;
             };
-            if has_finalizer(ctx, userdata) {
+            if !self.is_closing.get() && has_finalizer(ctx, userdata) {
                 userdata.set_finalized();
                 batch.push(userdata);
                 if present(Site::Resurrect) {
@@ -184,6 +192,7 @@ impl<'gc> Finalizers<'gc> {
     /// When a `Lua` is closed: every candidate with a finalizer is due, dead or not. (Whoever closes it puts the thread that will
     /// finalize them into the stash in the same mutation, and barriers the state with that.)
     pub fn separate_all(&self, ctx: Context<'gc>) {
+        self.is_closing.set(true);
         self.unseen.set(None);
         self.is_traced.set(false);
         self.unfinalized.take();
@@ -197,6 +206,11 @@ impl<'gc> Finalizers<'gc> {
         }
         drop(due);
         self.account_for_bytes(ctx.state());
+    }
+
+    /// It is closed.
+    pub fn end_closing(&self) {
+        self.is_closing.set(false);
     }
 
     /// The next userdata whose finalizer is due.
@@ -227,6 +241,20 @@ impl<'gc> Finalizers<'gc> {
     /// Whether there is one.
     pub fn is_due(&self) -> bool {
         !self.due.borrow().is_empty()
+    }
+
+    /// Begins a round, if there is one.
+    pub fn begin_round(&self) -> bool {
+        let due = self.due.borrow();
+        self.round.set(due.iter().map(Batch::len).sum());
+        self.round.get() > 0
+    }
+
+    /// The next userdata of the round.
+    pub fn take_of_round(&self) -> Option<UserData<'gc>> {
+        let left = self.round.get().checked_sub(1)?;
+        self.round.set(left);
+        self.take()
     }
 
     /// Gives back room that is not needed any more, and charges what was added without a slice to charge.

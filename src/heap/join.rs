@@ -16,7 +16,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{
     context::Context, native::Thrown, number::NumberText, string::LuaString, value::Value,
 };
-use crate::meter::memory::{OBJECT_HEADER, credit};
+use crate::meter::memory::{OBJECT_HEADER, block, credit};
 
 /// Results up to this length are made at once: 1 to 4 ms where all memory is fresh.
 pub(crate) const SHORT: usize = 1 << 20;
@@ -58,10 +58,11 @@ impl<'gc> JoinData<'gc> {
         parts: Box<[Value<'gc>]>,
         length: usize,
     ) -> Result<Join<'gc>, Thrown<'gc>> {
-        ctx.claim(length)?;
+        let bytes = block(length);
+        ctx.claim(bytes)?;
         let mut buffer = Vec::new();
         if buffer.try_reserve_exact(length).is_err() {
-            ctx.release(length);
+            ctx.release(bytes);
             return Err(ctx.out_of_memory());
         }
         let own = OBJECT_HEADER + mem::size_of::<Self>() + mem::size_of_val(&*parts);
@@ -75,7 +76,7 @@ impl<'gc> JoinData<'gc> {
                 copied: Cell::new(0),
                 length,
                 buffer: RefCell::new(buffer),
-                charged: Cell::new(own + length),
+                charged: Cell::new(own + bytes),
             },
         ))
     }
@@ -120,8 +121,9 @@ impl<'gc> JoinData<'gc> {
         let buffer = self.buffer.take();
         debug_assert_eq!(buffer.len(), self.length, "a string that is not yet joined");
         // The string charges it.
-        self.charged.update(|charged| charged - self.length);
-        ctx.release(self.length);
+        let bytes = block(self.length);
+        self.charged.update(|charged| charged - bytes);
+        ctx.release(bytes);
         LuaString::from_buffer(ctx, buffer.into_boxed_slice())
     }
 

@@ -23,7 +23,7 @@ use hashbrown::HashTable;
 
 use super::{context::Context, value::Value};
 use crate::{
-    meter::memory::{OBJECT_HEADER, credit},
+    meter::memory::{OBJECT_HEADER, block, credit},
     site::{Site, present},
 };
 
@@ -63,7 +63,10 @@ impl<const N: usize> InlineString<N> {
 }
 
 impl LongString {
-    const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
+    /// What one of this length takes.
+    const fn bytes(length: usize) -> usize {
+        OBJECT_HEADER + mem::size_of::<Self>() + block(length)
+    }
 }
 
 impl<const N: usize> Drop for InlineString<N> {
@@ -75,7 +78,7 @@ impl<const N: usize> Drop for InlineString<N> {
 impl Drop for LongString {
     fn drop(&mut self) {
         let length = self.head.length();
-        credit(Self::BYTES + length);
+        credit(Self::bytes(length));
         // SAFETY: the buffer was made from a boxed slice of this length in `allocate` and is freed only here.
         drop(unsafe {
             Box::from_raw(ptr::slice_from_raw_parts_mut(self.bytes.cast_mut(), length))
@@ -212,7 +215,7 @@ impl<'gc> LuaString<'gc> {
             17..=32 => InlineString::<32>::BYTES,
             33..=64 => InlineString::<64>::BYTES,
             65..=LONGEST_INLINE => InlineString::<LONGEST_INLINE>::BYTES,
-            _ => LongString::BYTES + length,
+            _ => LongString::bytes(length),
         }
     }
 
@@ -225,7 +228,7 @@ impl<'gc> LuaString<'gc> {
             buffer.len() <= LONGEST,
             "callers check the length of what they build"
         );
-        ctx.charge(LongString::BYTES + buffer.len());
+        ctx.charge(LongString::bytes(buffer.len()));
         let head = StringData {
             hash: Cell::new(0),
             length: Cell::new(buffer.len() as u32),

@@ -24,7 +24,7 @@ use super::{
     window::Next,
 };
 use crate::{
-    meter::memory::{OBJECT_HEADER, credit},
+    meter::memory::{OBJECT_HEADER, block, credit},
     site::{Site, present},
     vm::{frame::Frame, hooks::Hooks},
 };
@@ -138,6 +138,21 @@ fn frames_layout(count: usize) -> alloc::Layout {
     alloc::Layout::array::<Frame<'_>>(count).expect("bounded by the call depth")
 }
 
+/// What a stack of so many slots takes.
+fn slots_bytes(count: usize) -> usize {
+    block(slots_layout(count).size())
+}
+
+/// What so many frames take.
+fn frames_bytes(count: usize) -> usize {
+    block(frames_layout(count).size())
+}
+
+/// How many slots a stack has that needs so many: as many as fit into the block.
+fn whole_block(slots: usize) -> usize {
+    slots_bytes(slots) / mem::size_of::<Value<'_>>()
+}
+
 /// Memory for `count` slots, all of them the number 0. Nothing: the system has none.
 fn allocate_slots<'gc>(count: usize) -> Option<*mut Value<'gc>> {
     // SAFETY: the layout is not empty, and a value of zeros is a number.
@@ -156,8 +171,8 @@ impl<'gc> ThreadData<'gc> {
     fn bytes(&self) -> usize {
         OBJECT_HEADER
             + mem::size_of::<Self>()
-            + self.slots.get() * mem::size_of::<Value<'_>>()
-            + self.frame_capacity.get() * mem::size_of::<Frame<'_>>()
+            + slots_bytes(self.slots.get())
+            + frames_bytes(self.frame_capacity.get())
     }
 
     /// The slot at an offset from the bottom.
@@ -228,8 +243,8 @@ impl<'gc> ThreadData<'gc> {
             return;
         }
         ctx.state().memory.take_refused();
-        let new_slots = needed + HEADROOM;
-        ctx.charge(new_slots * mem::size_of::<Value<'_>>());
+        let new_slots = whole_block(needed + HEADROOM);
+        ctx.charge(slots_bytes(new_slots));
         let Some(new) = allocate_slots(new_slots) else {
             alloc::handle_alloc_error(slots_layout(new_slots));
         };
@@ -243,7 +258,7 @@ impl<'gc> ThreadData<'gc> {
             return 0;
         }
         let doubled = old_slots.saturating_mul(2).min(MOST_SLOTS + HEADROOM);
-        (needed + HEADROOM).max(doubled) * mem::size_of::<Value<'_>>()
+        slots_bytes((needed + HEADROOM).max(doubled))
     }
 
     /// Moves the stack to a block that holds the live values, and everything that points into it; answers the size of the
@@ -291,7 +306,7 @@ impl<'gc> ThreadData<'gc> {
         } else {
             self.top.set(moved(self.top.get()));
         }
-        old_slots * mem::size_of::<Value<'_>>()
+        slots_bytes(old_slots)
     }
 
     /// Makes room for more frames after `last` (the running thread's top frame), `most` at the most; answers where `last` is
@@ -309,7 +324,7 @@ impl<'gc> ThreadData<'gc> {
             return Ok(last);
         }
         let depth = self.depth_of(last);
-        let bytes = new_capacity * mem::size_of::<Frame<'_>>();
+        let bytes = frames_bytes(new_capacity);
         ctx.claim(bytes)?;
         let Some(new) = allocate_frames(new_capacity) else {
             ctx.release(bytes);
@@ -330,18 +345,18 @@ impl<'gc> ThreadData<'gc> {
         }
         self.frames.set(new);
         self.frame_capacity.set(new_capacity);
-        old_capacity * mem::size_of::<Frame<'_>>()
+        frames_bytes(old_capacity)
     }
 
     /// Gives back most of stacks that are hardly used. The thread is saved and no mutation runs.
     fn shrink(&self, live_slots: usize) {
-        let slots = (live_slots * 2).max(FIRST_SLOTS) + HEADROOM;
+        let slots = whole_block((live_slots * 2).max(FIRST_SLOTS) + HEADROOM);
         // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes.
         if self.slots.get() / 2 > slots
             && let Some(new) = allocate_slots(slots)
         {
             let old_bytes = self.move_stack(new, slots, None);
-            credit(old_bytes - slots * mem::size_of::<Value<'_>>());
+            credit(old_bytes - slots_bytes(slots));
             if live_slots == 0 {
                 self.top.set(new.wrapping_add(1));
             }
@@ -353,7 +368,7 @@ impl<'gc> ThreadData<'gc> {
         {
             let last = self.depth_of(self.last_frame.get()).min(capacity - 1);
             let old_bytes = self.move_frames(new, capacity);
-            credit(old_bytes - capacity * mem::size_of::<Frame<'_>>());
+            credit(old_bytes - frames_bytes(capacity));
             self.frame.set(new.wrapping_add(depth));
             self.last_frame.set(new.wrapping_add(last));
         }

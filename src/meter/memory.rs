@@ -12,7 +12,9 @@
 //! [`overdraft`], and by what the objects of at most 128 instructions take.
 //!
 //! # The bound
-//! What is allocated for a `Lua` is at most what is charged, 5 % of that and 64 KB. Not charged are what is there only for
+//! What is allocated for a `Lua` is at most what is charged, 5 % of that and 64 KB. Where blocks of any size come about (long
+//! strings, array parts, stacks), what is charged is what allocators take for them ([`block`]): of the memory of the process up
+//! to a fifth would be missing otherwise. Not charged are what is there only for
 //! the length of a call and small (texts of messages, the host's copies of arguments and results), the lists of dropped handles
 //! and of what a piece of the collector has found, the text of the last traceback, and what a host's own values allocate by
 //! themselves. `tests/allocation.rs` holds a counting allocator against the meter, every few thousand instructions of programs of
@@ -27,8 +29,8 @@
 //!
 //! * the box of each object, which the arena allocates: 16 bytes to 300, strings longer than that have a buffer of their own
 //! * the arena's queue of grey objects, 8 bytes for each object while it marks
-//! * the interner's parts, of which each holds a 64th of the strings that are keys, at 9 bytes for each; the lists of userdata
-//!   with a metatable and of weak tables, at 8; slots of handles
+//! * the interner's parts, of which each holds a 64th of the strings that are keys, at 9 bytes for each; the list of userdata
+//!   with a metatable, at 8, and that of weak tables, 8 KB for each 1,024; slots of handles
 //! * the first stack of a coroutine, and the headroom for errors
 //! * what leaves the heap for the host: results, conversions, messages and tracebacks
 //!
@@ -75,6 +77,22 @@ thread_local! {
 
 /// What is less than this is taken for granted where only a look would tell.
 const LARGE: usize = 1 << 20;
+
+/// Blocks up to this size are whole words, and allocators give exactly as much.
+const EXACT: usize = 64;
+/// Larger blocks are made of pages, of which only those are there that were touched.
+const LARGEST_CLASS: usize = 512 << 10;
+
+/// What a block of so many bytes takes. Allocators keep blocks of a size together: there are four sizes to each doubling (in
+/// mimalloc, jemalloc and others), and a block has the next one. So strings of 66 KB take 80.
+#[inline]
+pub const fn block(bytes: usize) -> usize {
+    if bytes <= EXACT || bytes > LARGEST_CLASS {
+        return bytes;
+    }
+    let step = 1 << (bytes.ilog2() - 2);
+    (bytes + step - 1) & !(step - 1)
+}
 
 /// Whether the system has so many bytes in one piece, now.
 ///
@@ -149,13 +167,14 @@ pub struct Memory {
     cap: Cell<Option<(usize, usize)>>,
     /// Whether that comes before the limit.
     is_capped: Cell<bool>,
-    /// The use that must not be passed: the limit less what the collector's queue holds beyond the places of objects, or the
-    /// cap.
+    /// The use that must not be passed: the limit less what the collector takes for itself, or the cap.
     room: Cell<usize>,
     /// How large that queue may be.
     queue: Cell<usize>,
     /// What it holds beyond the places of objects.
     spare_queue: Cell<usize>,
+    /// What the list of weak tables took in this cycle, and in the one before.
+    weak_list: Cell<(usize, usize)>,
     /// The size of the last claim that was refused, until somebody has dealt with that; 0 if it only has to be tried again.
     refused: Cell<Option<usize>>,
     /// How many charges there were since counting began; nothing if they are not counted.
@@ -181,6 +200,7 @@ impl Memory {
             room: Cell::new(UNLIMITED),
             queue: Cell::new(0),
             spare_queue: Cell::new(0),
+            weak_list: Cell::new((0, 0)),
             refused: Cell::new(None),
             charges: Cell::new(None),
             fails: Cell::new(0),
@@ -292,8 +312,8 @@ impl Memory {
     /// All that a host may want to know.
     pub fn report(&self) -> MemoryUse {
         MemoryUse {
-            used: self.used() + self.spare_queue.get(),
-            peak: self.peak().max(self.used() + self.spare_queue.get()),
+            used: self.used() + self.reserve(),
+            peak: self.peak().max(self.used() + self.reserve()),
             limit: self.limit(),
             charges: self.charges(),
         }
@@ -363,13 +383,26 @@ impl Memory {
         self.queue.set(self.queue.get().max(queue));
         let spare = self.queue.get().saturating_sub(objects * QUEUE_PLACE);
         self.spare_queue.set(spare);
+        self.weak_list.update(|(this, _)| (0, this));
         self.update_threshold();
+    }
+
+    /// So large has the list of weak tables been that is about to be emptied.
+    pub fn note_weak_tables(&self, bytes: usize) {
+        self.weak_list
+            .update(|(this, last)| (this.max(bytes), last));
+    }
+
+    /// What the collector may take for its work beside the objects: as much as it has taken.
+    fn reserve(&self) -> usize {
+        let (this, last) = self.weak_list.get();
+        self.spare_queue.get() + this.max(last)
     }
 
     fn update_threshold(&self) {
         let room = match self.limit.get() {
             UNLIMITED => UNLIMITED,
-            limit => limit.saturating_sub(self.spare_queue.get()),
+            limit => limit.saturating_sub(self.reserve()),
         };
         let capped = self.cap.get().filter(|(_, end)| *end < room);
         self.is_capped.set(capped.is_some());
@@ -433,6 +466,28 @@ mod tests {
         assert_eq!(memory.claim(1), Claim::Granted);
         assert_eq!(memory.peak(), (4 << 20) + overdraft(4 << 20) + 1);
         assert_eq!(memory.charged(), memory.peak() + 1);
+    }
+
+    #[test]
+    fn blocks_have_four_sizes_to_each_doubling() {
+        let sizes = [
+            (1, 1),
+            (63, 63),
+            (64, 64),
+            (65, 80),
+            (80, 80),
+            (81, 96),
+            (113, 128),
+            (128, 128),
+            (129, 160),
+            (66_000, 81_920),
+            (LARGEST_CLASS - 1, LARGEST_CLASS),
+            (LARGEST_CLASS + 1, LARGEST_CLASS + 1),
+        ];
+        for (bytes, size) in sizes {
+            assert_eq!(block(bytes), size, "{bytes}");
+            assert_eq!(block(size), size);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! When a slice begins and finalizers are due, the first one is called on the running thread, above everything that is live
 //! there; its frame says [`After::Finalizer`]. When it returns the next one is called in its place, and after the last one
-//! the machine goes on with what it would have done. So a finalizer may fail, run out of fuel or call anything:
+//! that was due then the machine goes on with what it would have done. So a finalizer may fail, run out of fuel or call anything:
 //!
 //! * An error in it is raised in what runs below it, as in Lua 5.1: `collectgarbage` fails, or any other place where the
 //!   slice happened to begin. The finalizers behind it wait for the next slice.
@@ -33,7 +33,7 @@ pub(crate) fn begin<'gc>(ctx: Context<'gc>) -> Step {
     let state = ctx.state();
     let thread = ctx.thread();
     let is_busy = state.finalizers.is_running() || thread.0.finalizing.get() > 0;
-    if is_busy || !state.finalizers.is_due() {
+    if is_busy || !state.finalizers.begin_round() {
         return go_on_below(ctx);
     }
     let top = state.top.get();
@@ -59,7 +59,7 @@ pub(crate) fn finished<'gc>(ctx: Context<'gc>, callee: *mut Value<'gc>) -> Step 
 fn next<'gc>(ctx: Context<'gc>, place: *mut Value<'gc>) -> Step {
     let state = ctx.state();
     while state.fuel.get() >= 0
-        && let Some(userdata) = state.finalizers.take()
+        && let Some(userdata) = state.finalizers.take_of_round()
     {
         let handler = handler(ctx, userdata);
         if handler.is_nil() {

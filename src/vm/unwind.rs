@@ -163,8 +163,36 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     set_frame_limit(ctx);
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.
-    unsafe { state.top.set((*catcher).base.add((*catcher).info as usize)) };
+    unsafe {
+        state.top.set((*catcher).base.add((*catcher).info as usize));
+        if catcher.sub(1) != ctx.thread().0.first_frame() {
+            clear_leftovers(catcher, state.top.get());
+        }
+    }
     Step::resume_with(ctx, Thrown::value(value))
+}
+
+/// Forgets what was called has left in the registers of the function that has called the catcher. They are free there, but alive
+/// as long as the function: what has used up all memory would stay after the error was caught.
+///
+/// # Safety
+/// The catcher must be a live frame, not the one on the first one of its thread, whose window ends at `end`.
+unsafe fn clear_leftovers<'gc>(catcher: *mut Frame<'gc>, end: *mut Value<'gc>) {
+    // SAFETY: the frame below is live, and so are its closure and all its registers.
+    unsafe {
+        let caller = *catcher.sub(1);
+        let Some(closure) = (*caller.base.sub(1)).closure_data() else {
+            return;
+        };
+        let registers = caller
+            .base
+            .add((*closure).proto.as_ref().frame_size as usize);
+        let mut slot = end;
+        while slot < registers {
+            *slot = Value::NIL;
+            slot = slot.add(1);
+        }
+    }
 }
 
 /// Notes that a frame of a thread will not go on: an `xpcall` handler that it waits for has ended.

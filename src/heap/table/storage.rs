@@ -16,7 +16,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{NO_NODE, Node, Table, TableData};
 use crate::{
     heap::{context::Context, value::Value},
-    meter::memory::{OBJECT_HEADER, credit},
+    meter::memory::{OBJECT_HEADER, block, credit},
 };
 
 /// The most slots of an array part. With [`MOST_NODES`] it keeps a position of an iteration in 32 bits.
@@ -239,7 +239,7 @@ impl<'gc> TableData<'gc> {
     pub(super) fn resize_bytes(&self, size: u32) -> usize {
         let slots = self.block_slots(size);
         match slots != 0 && slots != self.block_slots(self.array_size.get()) {
-            true => array_layout(slots).size(),
+            true => array_bytes(slots),
             false => 0,
         }
     }
@@ -284,19 +284,19 @@ fn nodes_layout(count: u32) -> Layout {
     Layout::array::<Node<'_>>(count as usize).expect("bounded by MOST_NODES")
 }
 
-/// The bytes of so many nodes.
+/// What a block of so many nodes takes.
 pub(super) fn nodes_bytes(count: u32) -> usize {
     match count {
         0 => 0,
-        _ => nodes_layout(count).size(),
+        _ => block(nodes_layout(count).size()),
     }
 }
 
-/// The bytes of so many slots of an array block.
+/// What an array block of so many slots takes.
 pub(super) fn array_bytes(slots: u32) -> usize {
     match slots {
         0 => 0,
-        _ => array_layout(slots).size(),
+        _ => block(array_layout(slots).size()),
     }
 }
 
@@ -341,24 +341,22 @@ fn reallocate_array<'gc>(
     if array.is_null() {
         return None;
     }
-    credit(old_layout.size());
+    credit(array_bytes(old_slots));
     Some(array.cast())
 }
 
 /// # Safety
 /// The block must come from [`Table::resize_array`] with this size and not be used any more.
 unsafe fn free_array(array: *mut Value<'_>, slots: u32) {
-    let layout = array_layout(slots);
-    credit(layout.size());
+    credit(array_bytes(slots));
     // SAFETY: the caller's promise.
-    unsafe { alloc::dealloc(array.cast(), layout) };
+    unsafe { alloc::dealloc(array.cast(), array_layout(slots)) };
 }
 
 /// # Safety
 /// The block must come from [`allocate_nodes`] with this count and not be used any more.
 pub(super) unsafe fn free_nodes(nodes: *mut Node<'_>, count: u32) {
-    let layout = nodes_layout(count);
-    credit(layout.size());
+    credit(nodes_bytes(count));
     // SAFETY: the caller's promise.
-    unsafe { alloc::dealloc(nodes.cast(), layout) };
+    unsafe { alloc::dealloc(nodes.cast(), nodes_layout(count)) };
 }

@@ -37,12 +37,18 @@ thread_local! {
     /// The name `__mode` in the arena that marks, or nil.
     static MODE: Cell<Value<'static>> = const { Cell::new(Value::NIL) };
     /// The weak tables that it has visited.
-    static LISTED: RefCell<Vec<*const TableData<'static>>> = const { RefCell::new(Vec::new()) };
+    static LISTED: RefCell<Parts<'static>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Tables of one part of the list.
+const PART: usize = 1 << 10;
+
+/// A list that grows by parts: it is never copied, and takes what its tables take.
+type Parts<'gc> = Vec<Vec<*const TableData<'gc>>>;
 
 /// The weak tables that the running cycle has visited.
 #[derive(Default)]
-pub(crate) struct WeakTables<'gc>(RefCell<Vec<*const TableData<'gc>>>);
+pub(crate) struct WeakTables<'gc>(RefCell<Parts<'gc>>);
 
 impl<'gc> WeakTables<'gc> {
     /// Before a stretch of marking: tables list themselves.
@@ -51,9 +57,7 @@ impl<'gc> WeakTables<'gc> {
         let (mode, list) = unsafe {
             (
                 mem::transmute::<Value<'gc>, Value<'static>>(mode.into()),
-                mem::transmute::<Vec<*const TableData<'gc>>, Vec<*const TableData<'static>>>(
-                    self.0.take(),
-                ),
+                mem::transmute::<Parts<'gc>, Parts<'static>>(self.0.take()),
             )
         };
         MODE.set(mode);
@@ -64,26 +68,29 @@ impl<'gc> WeakTables<'gc> {
     pub fn take_back(&self) {
         MODE.set(Value::NIL);
         // SAFETY: only the lifetime changes, back to what it was; what was added is of the arena that has marked.
-        self.0.replace(unsafe {
-            mem::transmute::<Vec<*const TableData<'static>>, Vec<*const TableData<'gc>>>(
-                LISTED.take(),
-            )
-        });
+        self.0
+            .replace(unsafe { mem::transmute::<Parts<'static>, Parts<'gc>>(LISTED.take()) });
     }
 
-    /// How many entries the listed tables have room for.
-    pub fn size(&self) -> usize {
-        let size = |table: &*const TableData<'gc>| {
+    /// The bytes that the list takes.
+    pub fn bytes(&self) -> usize {
+        self.0.borrow().len() * PART * size_of::<*const TableData<'gc>>()
+    }
+
+    /// Whether the listed tables have room for `most` entries or fewer, altogether. (An empty one counts as one.)
+    pub fn are_small(&self, most: usize) -> bool {
+        let mut sum = 0;
+        self.0.borrow().iter().flatten().all(|table| {
             // SAFETY: the table was visited in this cycle, which has not begun to sweep.
             let table = unsafe { &**table };
-            table.array_size.get() as usize + table.node_count() as usize
-        };
-        self.0.borrow().iter().map(size).sum()
+            sum += (table.array_size.get() as usize + table.node_count() as usize).max(1);
+            sum <= most
+        })
     }
 
     /// Clears every entry whose value is a userdata that was set apart for its finalizer.
     pub fn clear_finalized(&self) {
-        for table in self.0.borrow().iter() {
+        for table in self.0.borrow().iter().flatten() {
             // SAFETY: as above.
             unsafe { (**table).clear_entries(|_| false, is_finalized) };
         }
@@ -91,7 +98,7 @@ impl<'gc> WeakTables<'gc> {
 
     /// Clears every entry that has lost its key or its value, and empties the list.
     pub fn clear(&self, finalization: &Finalization<'gc>) {
-        for table in self.0.take() {
+        for table in self.0.take().into_iter().flatten() {
             // SAFETY: the table was visited in this cycle, which has not begun to sweep.
             unsafe { (*table).clear_dead(finalization) };
         }
@@ -112,7 +119,14 @@ impl<'gc> TableData<'gc> {
         self.flags.set(flags & !flag::WEAK | bits);
         if bits != 0 && flags & flag::WEAK == 0 && present(Site::WeakList) {
             let table = ptr::from_ref(self).cast();
-            LISTED.with_borrow_mut(|list| list.push(table));
+            LISTED.with_borrow_mut(|parts| match parts.last_mut() {
+                Some(part) if part.len() < PART => part.push(table),
+                _ => {
+                    let mut part = Vec::with_capacity(PART);
+                    part.push(table);
+                    parts.push(part);
+                }
+            });
         }
         bits
     }

@@ -63,11 +63,12 @@ fn join<'gc>(ctx: Context<'gc>, first: usize, count: usize) -> Result<Value<'gc>
         ctx.pay(NUMBER_COST * numbers);
         return Ok(Value::join(join));
     }
-    ctx.claim(length)?;
+    let bytes = LuaString::size(length);
+    ctx.claim(bytes)?;
     let mut buffer = Vec::new();
     let reserved = buffer.try_reserve_exact(length);
     // The string charges it.
-    ctx.release(length);
+    ctx.release(bytes);
     if reserved.is_err() {
         return Err(ctx.out_of_memory());
     }
