@@ -4,6 +4,7 @@
 
 #[path = "../../benches/prices/cases.rs"]
 mod cases;
+mod library_support;
 #[path = "../../benches/interrupts/table.rs"]
 mod table;
 
@@ -46,25 +47,8 @@ fn lua(stress: Stress) -> Lua {
 
 #[test]
 fn every_function_that_loops_has_a_row() {
-    let names: String = lua(Stress::None)
-        .eval(
-            "
-            local names = {}
-            local function list(prefix, library)
-              for name, value in pairs(library) do
-                if type(value) == 'function' then names[#names + 1] = prefix .. name end
-              end
-            end
-            list('', _G)
-            for name, value in pairs(package.loaded) do
-              if name ~= '_G' then list(name .. '.', value) end
-            end
-            list('file:', getmetatable(io.stdout).__index)
-            return table.concat(names, ' ')
-            ",
-        )
-        .unwrap();
-    let names: BTreeSet<_> = names.split_whitespace().collect();
+    let names = library_support::function_names(&mut lua(Stress::None));
+    let names: BTreeSet<_> = names.iter().map(String::as_str).collect();
     let rows = table::read(PAGE);
     let known = rows.iter().map(|row| row.name.as_str());
     let known: Vec<_> = known
