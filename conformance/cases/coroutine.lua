@@ -247,3 +247,28 @@ for name in pairs(coroutine) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 --> create resume running status wrap yield
+
+--- resume-called: by the machine, in other ways than a call
+local co = coroutine.create(function(...) local n = 0 while n < 3 do n = n + 1 coroutine.yield(n, ...) end return "end" end)
+for ok, value in coroutine.resume, co do
+  print(ok, value)
+  if not ok then break end
+end
+local co = coroutine.create(function(...) while true do print("body", ...) coroutine.yield("answer") end end)
+debug.setmetatable(co, {__index = coroutine.resume, __call = coroutine.resume})
+print(co.key, co(1, 2))
+debug.setmetatable(co, nil)
+print(pcall(pcall, coroutine.resume, co, 3))
+print(select(2, xpcall(function() return coroutine.resume(co, 4) end, print)))
+--> true	1
+--> true	2
+--> true	3
+--> true	end
+--> false	cannot resume dead coroutine
+--> body	key
+--> body	key
+--> true	true	answer
+--> body	key
+--> true	true	true	answer
+--> body	key
+--> true	answer

@@ -312,3 +312,17 @@ print(debug.getlocal(0, 1), debug.getlocal(0, 2), debug.getlocal(0, 3))
 --> true	1	true	nil	nil
 --> false	'setfenv' cannot change environment of given object
 --> (*temporary)	(*temporary)	nil
+
+--- console-values: errors that are numbers do not end it
+--@ stdin error(5, 0)\nprint("on")\nreturn 1, 2\nx x\ncont\nprint("unread")\n
+debug.debug()
+print(io.read())
+--> on
+--> print("unread")
+
+--- getinfo-lost: a caller that is gone with its tail call
+local function inner() local t = debug.getinfo(2, "nSl") return t.name, t.namewhat, t.what, t.short_src, t.currentline end
+local function outer() return inner() end
+local name, namewhat, what, source, line = outer()
+print(name, namewhat, what, source, line)
+--> 		tail	(tail call)	-1

@@ -366,3 +366,141 @@ end
 --> rw	true	nil
 --> w++	true	file
 --> +	true	nil
+
+--- full-device: what cannot be written is told once
+local f = assert(io.open("/dev/full", "w"))
+print(f:write("x"), f:flush())
+print(f:write("y"), f:close())
+local f = assert(io.open("/dev/full", "w"))
+print(f:setvbuf("no"), f:write("a", "b", "c"))
+print(f:write(("x"):rep(100000), "b"))
+print(f:close())
+--> true	nil	No space left on device	28
+--> true	nil	No space left on device	28
+--> true	nil	No space left on device	28
+--> nil	No space left on device	28
+--> true
+
+--- folders: can be opened, but not read
+print(io.open("."):read())
+print(pcall(io.open(".").lines(io.open("."))))
+print(pcall(io.lines(".")))
+--> nil	Is a directory	21
+--> false	Is a directory
+--> false	Is a directory
+
+--- turns: reading and writing without a seek between
+local f = assert(io.open("turns.txt", "w+"))
+f:write("0123456789")
+f:seek("set", 0)
+print(f:read(2), f:write("ab"), f:seek("cur"))
+f:close()
+local f = assert(io.open("turns.txt", "r+"))
+print(f:write("xy"), f:read(3), f:seek("cur"), f:read("*a"))
+f:close()
+local f = assert(io.open("turns.txt"))
+print(f:read("*a"))
+f:close()
+--> 01	true	4
+--> true	ab4	5	56789
+--> xyab456789
+
+--- setvbuf-meanwhile: what is written already comes first
+local f = assert(io.open("meanwhile.txt", "w"))
+f:write("one ")
+print(f:setvbuf("no"))
+f:write("two ")
+print(f:setvbuf("line", 100), f:write("three\nfour "))
+print(f:setvbuf("full", 10), f:write(("long "):rep(100)))
+local g = assert(io.open("meanwhile.txt"))
+print(g:read("*l"), #g:read("*a") > 0)
+g:close()
+f:close()
+local g = assert(io.open("meanwhile.txt"))
+print(#g:read("*a"))
+g:close()
+--> true
+--> true	true
+--> true	true
+--> one two three	true
+--> 519
+
+--- popen-left: programs that nobody closes
+do
+  local p, q = io.popen("exit 0"), io.popen("cat > /dev/null", "w")
+  print(io.type(p), io.type(q), q:write("something"))
+end
+collectgarbage()
+collectgarbage()
+print(io.popen("echo after"):read())
+--> file	file	true
+--> after
+
+--- words: what only begins like one
+local f = assert(io.open("words.txt", "w+"))
+for _, text in ipairs{"inx", "nox", "nil", "i", "in", "infinitx", "-inx", "0x.", "-0x.", "0x", "-", "infx", "nan", "INFINITY"} do
+  f:seek("set", 0)
+  f:write(text, (" "):rep(20))
+  f:seek("set", 0)
+  local number = f:read("*n")
+  print(text, number and tostring(number):gsub("^-nan$", "nan"), (f:read(3)))
+end
+f:close()
+for _, text in ipairs{"in", "na", "+", "0x", "1e"} do
+  local f = assert(io.open("words.txt", "w+"))
+  f:write(text)
+  f:seek("set", 0)
+  print(text, f:read("*n"), f:read("*a"))
+  f:close()
+end
+--> inx	nil	   
+--> nox	nil	x  
+--> nil	nil	l  
+--> i	nil	   
+--> in	nil	   
+--> infinitx	nil	   
+--> -inx	nil	   
+--> 0x.	0	   
+--> -0x.	-0	   
+--> 0x	nil	   
+--> -	nil	   
+--> infx	inf	x  
+--> nan	nan	   
+--> INFINITY	inf	   
+--> in	nil	
+--> na	nil	
+--> +	nil	
+--> 0x	nil	
+--> 1e	1	
+
+--- read-very-long: lines, blocks and all of a file of some hundred kilobytes
+local long = ("x"):rep(700000)
+local f = assert(io.open("long.txt", "w+"))
+f:write(long, "\n", "short\n", long, "\n", ("1"):rep(300), " ", (" "):rep(200000), "5")
+f:seek("set", 0)
+print(f:read() == long, f:read(), f:read(700000) == long, f:read(1) == "\n", f:read("*n"), f:read("*n"), f:read("*n"))
+f:seek("set", 5)
+print(#f:read("*a"), f:read("*a"), f:read())
+f:close()
+local count, length = 0, 0
+for line in io.lines("long.txt") do count, length = count + 1, length + #line end
+print(count, length)
+--> true	short	true	true	1.1111111111111e+299	5	nil
+--> 1600305		nil
+--> 4	1600307
+
+--- read-many: thousands of items at once
+local f = assert(io.open("many.txt", "w+"))
+for i = 1, 3000 do f:write(i, "\n") end
+local formats = {}
+for i = 1, 3000 do formats[i] = i % 3 == 0 and "*l" or i % 3 == 1 and "*n" or 1 end
+f:seek("set", 0)
+local items = {f:read(unpack(formats))}
+print(#items, items[1], items[2] == "\n", items[3], items[4], items[2998], items[3000])
+f:close()
+local words = {}
+for i = 1, 5000 do words[i] = i end
+local f = assert(io.open("many.txt", "w"))
+print(f:write(unpack(words)), f:seek("cur"), f:close())
+--> 3000	1	true	2	3	1999	2000
+--> true	18893	true

@@ -243,3 +243,15 @@ for name in pairs(math) do names[#names + 1] = name end
 table.sort(names)
 print(table.concat(names, " "))
 --> abs acos asin atan atan2 ceil cos cosh deg exp floor fmod frexp huge ldexp log log10 max min mod modf pi pow rad random randomseed sin sinh sqrt tan tanh
+
+--- frexp-tiny: numbers below the normal range
+for _, x in ipairs{5e-324, 2^-1074, -2^-1060, 2^-1022, 2^-1023 * 1.5, 0, -0} do print(math.frexp(x)) end
+print(math.frexp(1 / 0))
+--> 0.5	-1073
+--> 0.5	-1073
+--> -0.5	-1059
+--> 0.5	-1021
+--> 0.75	-1022
+--> 0	0
+--> 0	0
+--> inf	0

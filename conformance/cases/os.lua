@@ -166,3 +166,35 @@ end
 -->  0|12|am|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%
 --> 12|12|pm|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%
 -->  1| 1|am|GMT|+0000|   %5|%Q|%E|%O|%Ey|%Od|%
+
+--- date-long: formats of some hundred kilobytes
+local text = os.date("!" .. ("%Y-%m "):rep(20000), 0)
+print(#text, text == ("1970-01 "):rep(20000))
+local text = os.date("!" .. ("x"):rep(200000) .. "%d\0%d", 86400)
+print(#text, text:sub(-4))
+--> 160000	true
+--> 200002	xx02
+
+--- date-seconds: what local clocks show, as a time
+for _, time in ipairs{0, 1, 86400 * 365, 1e9, 2^31, -86400} do print(os.date("%s", time), os.date("*t", time).sec) end
+--> 0	0
+--> 1	1
+--> 31536000	0
+--> 1000000000	40
+--> 2147483648	8
+--> -86400	0
+
+--- date-beyond: years that are too large, and times before the first
+print(os.date("%c", 1e18), os.date("*t", 1e18), os.date("!%Y", -1e18), os.date("!%Y-%m-%d", -86400 * 365 * 2000))
+print(os.time(os.date("*t", -1)), os.time(os.date("*t", -2)))
+--> nil	nil	nil	-29-05-01
+--> nil	-2
+
+--- time-daylight: an hour between the two ways to mean a time
+for month = 1, 12 do
+  local with = os.time{year = 2020, month = month, day = 15, isdst = true}
+  local without = os.time{year = 2020, month = month, day = 15, isdst = false}
+  io.write(without - with, " ")
+end
+print()
+--> 3600 3600 3600 3600 3600 3600 3600 3600 3600 3600 3600 3600 

@@ -2,11 +2,7 @@
 //!
 //! The collector works outside of the machine's run loop, so whoever asks it for something pauses and goes on afterwards.
 
-use crate::{
-    buffer::Part,
-    message::{Message, is_long},
-    prelude::*,
-};
+use crate::{message::long_option, prelude::*};
 
 /// Fuel for the least collection.
 const RESTART: u64 = 64;
@@ -23,34 +19,33 @@ enum Request {
     SetStepMultiplier,
 }
 
-impl Request {
-    fn named(name: &[u8]) -> Option<Self> {
-        Some(match name {
-            b"stop" => Self::Stop,
-            b"restart" => Self::Restart,
-            b"collect" => Self::Collect,
-            b"count" => Self::Count,
-            b"step" => Self::Step,
-            b"setpause" => Self::SetPause,
-            b"setstepmul" => Self::SetStepMultiplier,
-            _ => return None,
-        })
-    }
-}
+/// The words for them, in the same order as [`REQUESTS`].
+const OPTIONS: &[&str] = &[
+    "stop",
+    "restart",
+    "collect",
+    "count",
+    "step",
+    "setpause",
+    "setstepmul",
+];
+
+const REQUESTS: &[Request] = &[
+    Request::Stop,
+    Request::Restart,
+    Request::Collect,
+    Request::Count,
+    Request::Step,
+    Request::SetPause,
+    Request::SetStepMultiplier,
+];
 
 /// `collectgarbage([option [, argument]])`
 pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
-    let option = window.opt_string(ctx, 1)?;
-    let name = option.map_or(&b"collect"[..], LuaString::as_bytes);
-    let Some(request) = Request::named(name) else {
-        if let Some(long) = option.filter(|option| is_long(*option)) {
-            let text = Part::all(long);
-            let message = Message::argument(ctx, 1, "invalid option '", text, "'");
-            return begin(ctx, window, message);
-        }
-        let name = String::from_utf8_lossy(name);
-        return Err(Thrown::argument(1, format!("invalid option '{name}'")));
-    };
+    if let Some(message) = long_option(ctx, window, 1) {
+        return begin(ctx, window, message);
+    }
+    let request = REQUESTS[window.check_option(ctx, 1, Some("collect"), OPTIONS)?];
     let argument = window.opt_int(2, 0)?;
     let answer = match request {
         Request::Collect => {
