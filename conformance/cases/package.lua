@@ -209,3 +209,12 @@ print(require("nowhere"), package.loaded.nowhere)
 --> 	a text
 --> nowhere
 --> false	false
+
+--- names-with-zeros: what stands behind a zero byte is nobody's
+package.preload.short = function(name) return "loaded " .. #name end
+print(require("short\0rest"), package.loaded.short, package.loaded["short\0rest"])
+local getfenv, print = getfenv, print
+local m = (function() module("cut\0rest") return getfenv() end)()
+print(m._NAME, cut == m)
+--> loaded 5	loaded 5	nil
+--> cut	true

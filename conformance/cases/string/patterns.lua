@@ -315,3 +315,22 @@ print(string.find("a\0b", "[%z]"), string.find("ab", "[^%z]+"))
 --- gfind: the old name of gmatch
 print(string.gfind == string.gmatch, string.gfind("x", "x")())
 --> true	x
+
+--- captures-that-are-none: numbers of captures that the pattern has not
+for _, replacement in ipairs{"%1", "%2", "%9"} do
+  for _, pattern in ipairs{"x", "(x)", "[xy]", "()x"} do
+    print(pattern, replacement, pcall(string.gsub, "x", pattern, replacement))
+  end
+end
+--> x	%1	true	x	1
+--> (x)	%1	true	x	1
+--> [xy]	%1	true	x	1
+--> ()x	%1	true	1	1
+--> x	%2	false	invalid capture index
+--> (x)	%2	false	invalid capture index
+--> [xy]	%2	false	invalid capture index
+--> ()x	%2	false	invalid capture index
+--> x	%9	false	invalid capture index
+--> (x)	%9	false	invalid capture index
+--> [xy]	%9	false	invalid capture index
+--> ()x	%9	false	invalid capture index
