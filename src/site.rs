@@ -84,8 +84,12 @@ sites! {
     TableValue "table-value";
     /// an item behind the last one
     TableAppend "table-append";
-    /// a table that begins to grow in pieces, in the root
-    Growth "growth";
+    /// an entry that has to move in a table that was partly visited
+    VisitMoving "visit-moving";
+    /// a table that was partly visited and is made anew
+    VisitAgain "visit-again";
+    /// large tables that have died are not listed any more
+    LargeDead "large-dead";
     /// `setmetatable`
     TableMetatable "table-metatable";
     /// `setfenv` of a Lua function

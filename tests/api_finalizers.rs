@@ -2,7 +2,7 @@
 
 mod api_support;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use api_support::{STRESSES, builder, finish, lua};
 use ferrous_core::{Error, Fuel, Lua, Step, Table, UserData};
@@ -73,7 +73,7 @@ fn what_finalizers_burn_is_not_on_the_bill() -> Result<(), Error> {
         assert_eq!(lua.take::<u32>(&run)?, rounds);
         Ok(run.fuel_used())
     };
-    let (short, long) = (run_with(1)?, run_with(40_000)?);
+    let (short, long) = (run_with(1)?, run_with(8_000)?);
     assert!(long < short + 1_000, "{short} {long}");
     Ok(())
 }
@@ -119,7 +119,7 @@ fn many_finalizers_are_paid_by_the_run() -> Result<(), Error> {
         return done",
     )?;
     let run = lua.start(&main, ())?;
-    finish(&mut lua, &run, 100_000);
+    finish(&mut lua, &run, 20_000);
     assert_eq!(lua.take::<u32>(&run)?, 5000);
     // As much as the run pays is free.
     let paid = run.fuel_used();
@@ -275,5 +275,28 @@ fn what_waits_for_its_finalizer_makes_room() -> Result<(), Error> {
             for i = 1, 20000 do room[i] = { i } end
         end
         if count < 100000 then error(count) end",
+    )
+}
+
+#[test]
+fn a_list_of_userdata_is_finalized_in_one_cycle() -> Result<(), Error> {
+    // The least budget: some hundreds are looked at in a piece.
+    let builder = builder().pause_budget(Duration::from_micros(125));
+    let mut lua = with_proxies(builder.build()?);
+    lua.exec(
+        "local order = 3000
+        local function make()
+            local last
+            for i = 1, order do
+                local before = last
+                last = proxy({ __gc = function()
+                    order = order == i and i - 1
+                    return before
+                end })
+            end
+        end
+        make()
+        collect()
+        if order ~= 0 then error(order) end",
     )
 }

@@ -66,6 +66,9 @@ fn scripts_catch_the_error_as_in_lua() {
         -- No handler is called: it would need memory.
         local ok, message = xpcall(greedy, function() error('called') end)
         assert(ok == false and message == 'not enough memory')
+        -- And if one is greedy itself, that is the error.
+        local ok, message = xpcall(error, greedy)
+        assert(ok == false and message == 'not enough memory')
         local ok, message = coroutine.resume(coroutine.create(greedy))
         assert(ok == false and message == 'not enough memory')
         local ok, message = pcall(coroutine.wrap(greedy))

@@ -310,3 +310,16 @@ local BYTES, ITEMS = ...
 local heap = {}
 for i = 1, ITEMS * 4 do heap[i] = { i } end
 return function() for i = 1, 100000 do local t = {} end return heap end
+--- {} | garbage with an eager collector
+local BYTES, ITEMS = ...
+local heap = {}
+for i = 1, ITEMS * 4 do heap[i] = { i } end
+collectgarbage("setpause", 0)
+collectgarbage("setstepmul", 1000000)
+return function() for i = 1, 1000 do local s = ("x"):rep(1000) end return heap end
+--- {} | garbage beside a long list of one object
+local BYTES, ITEMS = ...
+local heap, object = {}, {}
+for i = 1, ITEMS * 16 do heap[i] = object end
+collectgarbage("setpause", 0)
+return function() for i = 1, 1000 do local s = ("x"):rep(10000) end return heap end

@@ -526,8 +526,9 @@ impl Lua {
     /// What counts is everything on the heap and everything that scripts can make grow outside of it: stacks, buffers of
     /// library functions, the interpreter's own tables, the queue of the collector. It is counted before it is allocated, so
     /// more is in use only by a small reserve, which what is small may overdraw until the machine comes to a safe point:
-    /// at most a sixteenth of the limit and 1 MB, and what 128 instructions allocate. (What the allocator of the process
-    /// takes beside that is not known here.)
+    /// at most a sixteenth of the limit and 1 MB, and what 128 instructions allocate. What the allocator of the process takes
+    /// beside that is not known here: a script that keeps one small object in each of many of its pages can make the process
+    /// several times as large as the limit, against which only a limit of the operating system helps.
     ///
     /// ```
     /// use ferrous_core::{Error, Lua};

@@ -42,7 +42,7 @@ use crate::{
 
 /// Objects that an increment handles in the time in which a piece of the step looks at a mark: objects that nobody has touched
 /// for long, so that each look waits for memory (up to 150 ns).
-const OBJECTS_PER_MARK: usize = 2;
+const OBJECTS_PER_MARK: usize = 3;
 /// The most entries of weak tables that are looked through in every piece that sets userdata apart.
 const WEAK_ENTRIES: usize = 1 << 14;
 
@@ -79,7 +79,8 @@ impl Driver {
         self.separated = false;
         self.when_marked(|finalization, state| {
             state.finalizers.end_step(finalization, state);
-            state.growing.end_cycle();
+            state.growing.end_cycle(finalization);
+            state.large.end_cycle(finalization);
         });
         self.verify_sweep();
         self.arena.mutate(|_, state| state.finalizers.end_cycle());
@@ -101,19 +102,46 @@ impl Driver {
     }
 
     fn finish_marking(&mut self) {
-        self.marking(|arena| {
-            arena.finish_marking();
-        });
+        loop {
+            self.marking(|arena| {
+                arena.finish_marking();
+            });
+            if !self.visit_next() {
+                break;
+            }
+        }
     }
 
-    /// Runs a stretch of marking: weak tables that it visits are listed.
+    /// Marks until the debt is paid; true if everything is marked.
+    pub(super) fn mark_some(&mut self) -> bool {
+        while self.marking(|arena| arena.mark_debt().is_some()) {
+            if !self.visit_next() {
+                return true;
+            }
+            if self.arena.metrics().allocation_debt() <= 0.0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// When nothing is left to mark: the next part of a large table is. False: there is none.
+    fn visit_next(&mut self) -> bool {
+        self.arena.mutate(|mc, state| state.large.next(mc))
+    }
+
+    /// Runs a stretch of marking: weak tables that it visits are listed, and large ones wait.
     pub(super) fn marking<R>(&mut self, mark: impl FnOnce(&mut LuaArena) -> R) -> R {
         self.arena.mutate(|mc, state| {
             let mode = Context::new(mc, state.as_ref()).event_name(Event::Mode);
             state.weak.lend(mode);
+            state.large.lend(mc.metrics());
         });
         let result = mark(&mut self.arena);
-        self.arena.mutate(|_, state| state.weak.take_back());
+        self.arena.mutate(|_, state| {
+            state.weak.take_back();
+            state.large.take_back();
+        });
         result
     }
 }

@@ -7,8 +7,10 @@
 //! ([`Lua::set_pause_budget`](crate::Lua::set_pause_budget)), at a fixed price ([`NANOSECONDS_PER_OBJECT`]).
 //!
 //! An increment is sized by debt: the arena works until the debt that we give it is paid, at the prices of [`PACING`].
-//! `collect_debt` is not used because it would run into the sweep without the atomic step. What an increment cannot split
-//! is one object: a table or a stack of a million slots takes 5 to 10 ms to visit. Nor, at its end, what `atomic` says.
+//! `collect_debt` is not used because it would run into the sweep without the atomic step. The arena counts objects; the
+//! entries of tables, slots of stacks and constants count with them, and large tables are visited in parts ([`LargeTables`](crate::heap::table::LargeTables)).
+//! What an increment cannot split is the stack of a coroutine (a million slots take 5 to 10 ms to visit) and one large block
+//! that is freed. Nor, at its end, what `atomic` says.
 //!
 //! A full collection that somebody asks for, or that the limit makes necessary, comes in the same pieces, and between them an
 //! interrupt or the deadline is seen; then it goes on where a run is stepped again. Only what the host does itself is done in one go: `Lua::enter`, `Lua::load` and
@@ -19,21 +21,23 @@ use std::time::Duration;
 use gc_arena::{arena::CollectionPhase, metrics::Pacing};
 
 use super::Driver;
-use crate::heap::context::Leave;
+use crate::heap::{context::Leave, table::ENTRIES_PER_OBJECT};
 
-/// How long an increment may take unless the host says otherwise: 16,000 objects.
+/// How long an increment may take unless the host says otherwise: 12,500 objects.
 pub(super) const PAUSE_BUDGET: Duration = Duration::from_millis(2);
 /// What an object in an increment is taken to cost, whatever it costs on this machine.
 ///
 /// PERF: in the median of the pieces of full collections it is 12 to 40 ns, for heaps of 140,000 to 6,000,000 tables, strings,
 /// closures or userdata (2026-11, two busy cores); the rest is room for what lies far apart or is freed in one go.
-const NANOSECONDS_PER_OBJECT: u128 = 125;
+const NANOSECONDS_PER_OBJECT: u128 = 160;
 /// The fewest objects of an increment: the collector has to keep up with a program that allocates, and each increment costs a microsecond by itself.
 const LEAST_INCREMENT_OBJECTS: usize = 1_000;
 /// The most: two seconds.
 const MOST_INCREMENT_OBJECTS: usize = 16_000_000;
 /// Heaps of up to so many times the objects of an increment are collected as a whole.
 const WHOLE_CYCLE_INCREMENTS: usize = 6;
+/// Between two cycles a table can double, and has twice the entries then that the last one has visited.
+const GROWTH: usize = 2;
 /// What the work on objects costs: a unit is about what freeing one takes, marking and visiting one takes two thirds of it
 /// and keeping one half.
 pub(super) const PACING: Pacing = Pacing {
@@ -112,7 +116,7 @@ impl Driver {
     pub(super) fn go_on_collecting(&mut self) -> bool {
         while self.cycles_due > 0 {
             let ended = self.settled(|driver| {
-                if driver.objects() <= driver.increment_objects * WHOLE_CYCLE_INCREMENTS {
+                if driver.is_light() {
                     driver.whole_cycle();
                     return true;
                 }
@@ -150,7 +154,7 @@ impl Driver {
             (state.memory.used(), state.collector.step_multiplier())
         });
         let share = bytes.max(1024) as f64 / used.max(1) as f64;
-        let objects = self.objects() as f64 * share * multiplier as f64 / 100.0;
+        let objects = self.work() as f64 * share * multiplier as f64 / 100.0;
         let ended = self.settled(|driver| match share >= 1.0 {
             true => {
                 driver.whole_cycle();
@@ -181,8 +185,9 @@ impl Driver {
             self.arena.cycle_debt();
             return self.arena.collection_phase() == CollectionPhase::Sleeping;
         }
-        if self.marking(|arena| arena.mark_debt().is_some()) {
-            self.piece_of_atomic(objects.ceil() as usize);
+        if self.mark_some() {
+            let left = self.arena.metrics().allocation_debt();
+            self.piece_of_atomic(left.max(objects / 4.0).ceil() as usize);
         }
         false
     }
@@ -200,8 +205,17 @@ impl Driver {
 
     /// Whether a whole cycle is short enough, and none is in progress that was begun in increments.
     fn is_small(&self) -> bool {
-        self.objects() <= self.increment_objects * WHOLE_CYCLE_INCREMENTS
-            && self.arena.collection_phase() == CollectionPhase::Sleeping
+        self.is_light() && self.arena.collection_phase() == CollectionPhase::Sleeping
+    }
+
+    fn is_light(&self) -> bool {
+        self.work() <= self.increment_objects * WHOLE_CYCLE_INCREMENTS
+    }
+
+    /// What a cycle costs at the most, in objects.
+    fn work(&self) -> usize {
+        let entries = self.arena.mutate(|_, state| state.large.visited()) * GROWTH;
+        self.objects() + entries / ENTRIES_PER_OBJECT
     }
 
     pub(super) fn objects(&self) -> usize {
@@ -212,12 +226,12 @@ impl Driver {
         if cycle_ended {
             return self.pace_cycle();
         }
-        let objects = self.objects().max(1);
+        let work = self.work().max(1);
         let (used, multiplier) = self
             .arena
             .mutate(|_, state| (state.memory.used(), state.collector.step_multiplier()));
-        let bytes = (used / objects).saturating_mul(self.increment_objects * 100);
-        let bytes = bytes / multiplier / OBJECTS_PER_OBJECT;
+        let objects = self.increment_objects * 100 / multiplier / OBJECTS_PER_OBJECT;
+        let bytes = (used as f64 / work as f64 * objects as f64) as usize;
         self.pace_increment(bytes.max(LEAST_INCREMENT_BYTES));
     }
 

@@ -121,7 +121,10 @@ fn run_slice<'gc, R>(
     let (mut thread, mut error) = (first, pending_error(ctx, course));
     let bytes_before = state.memory.charged();
     state.fuel.set(fuel);
-    state.finalizers.begin_slice(course.finalizing, fuel);
+    let is_alone = matches!(course.want, Want::Finalizing(_));
+    state
+        .finalizers
+        .begin_slice(course.finalizing, fuel, is_alone);
     if course.finalizing.is_some_and(|spent| spent > MOST_FUEL) {
         (thread, error) = finalize::stop(ctx, thread);
     } else if error.is_none() {

@@ -21,7 +21,10 @@ use std::{
 use gc_arena::{Collect, Gc, arena::CollectionPhase};
 
 use super::Driver;
-use crate::meter::memory::{OBJECT_HEADER, credit, credited};
+use crate::{
+    heap::context::Context,
+    meter::memory::{OBJECT_HEADER, credit, credited},
+};
 
 /// What was freed of that which a run has made, and is not yet taken off its growth.
 pub(crate) type Freed = Arc<AtomicUsize>;
@@ -147,9 +150,12 @@ impl Driver {
         });
     }
 
-    /// The objects of the heap that are not here for the bookkeeping.
-    pub(super) fn lua_objects(&self) -> usize {
-        self.objects() - self.regions.sweep.markers.get()
+    /// What the last cycle had to do with what is not here for the bookkeeping, in objects.
+    pub(super) fn lua_work(&self) -> usize {
+        let work = self
+            .arena
+            .mutate(|mc, state| Context::new(mc, state.as_ref()).collection_work());
+        work - self.regions.sweep.markers.get()
     }
 
     /// A sweep begins, with the newest objects. Those that survive it are nobody's.

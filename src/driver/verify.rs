@@ -28,7 +28,7 @@ use gc_arena::{
 use hashbrown::HashSet;
 
 use super::Driver;
-use crate::heap::{colour::Colour, context::State, value::Value};
+use crate::heap::{colour::Colour, context::State, table::flag, value::Value};
 
 /// The most objects that are walked under a limit in bytes: what a walk has seen it remembers, and that is not counted.
 const MOST_UNDER_LIMIT: usize = 100_000;
@@ -104,7 +104,7 @@ fn check<'gc>(state: &State<'gc>) {
     });
     while let Some(holder) = walk.left.pop() {
         holder.held_by_black_objects(&mut NotWhite("a prototype or a state"));
-        if Colour::of_value(holder) != Some(Colour::Black) {
+        if Colour::of_value(holder) != Some(Colour::Black) || is_waiting(holder) {
             holder.held_values(&mut |held| walk.find(held));
             continue;
         }
@@ -127,6 +127,12 @@ fn name(value: Value<'_>) -> &'static str {
         Some(_) => "cell",
         None => value.type_name(),
     }
+}
+
+/// Whether it is a table of which some parts were not visited yet.
+fn is_waiting(value: Value<'_>) -> bool {
+    let table = value.as_table();
+    table.is_some_and(|table| table.0.flags.get() & flag::WAITING != 0)
 }
 
 fn is_white(value: Value<'_>) -> bool {

@@ -37,6 +37,8 @@ pub(crate) enum Want {
     Nothing,
     /// So many bytes do not fit, and the collection with this number may make room for them.
     Bytes(usize, u64),
+    /// So many bytes do not fit, and finalizers run that may let go of what is missing.
+    Finalizing(usize),
     /// That has made room.
     Granted,
     /// There is no room: it gets the error when it goes on, for so much fuel.
@@ -82,8 +84,15 @@ impl Want {
 impl Driver {
     /// Collects as the machine has asked for on leaving a slice of a run, in which fuel was burned or not.
     pub(super) fn after_slice(&mut self, course: &mut Course, why: Leave, has_burned: bool) {
-        let was_granted = std::mem::take(&mut course.want) == Want::Granted;
+        let want = std::mem::take(&mut course.want);
+        let was_granted = want == Want::Granted;
         self.stress_collector();
+        if let Want::Finalizing(bytes) = want
+            && self.goes_on_finalizing(course, why, bytes)
+        {
+            self.make_room(course);
+            return;
+        }
         match why {
             // What was promised and is refused again at once will be for ever.
             Leave::Limit(_) if was_granted && !has_burned => self.want(course, usize::MAX),
@@ -106,7 +115,7 @@ impl Driver {
                 let is_over = memory.is_over_with(bytes);
                 (memory.take_failure(), is_over, memory.charged())
             });
-            let cost = (self.lua_objects() / OBJECTS_PER_FUEL) as u64;
+            let cost = (self.lua_work() / OBJECTS_PER_FUEL) as u64;
             let last = &self.limit_collection;
             let is_its = last.number == number;
             let is_late = is_over || last.is_thrashing && is_its;
@@ -116,7 +125,7 @@ impl Driver {
                 continue;
             }
             if !has_failed && is_late && self.finalizes_first(course, charged) {
-                course.want = Want::Nothing;
+                course.want = Want::Finalizing(bytes);
                 continue;
             }
             let last = &mut self.limit_collection;
@@ -142,8 +151,34 @@ impl Driver {
         false
     }
 
-    /// What waits for its finalizer is not freed before that was called: whether they are called now, and the run tries once more
-    /// what it wants. Only once: what finalizers are there can make others.
+    /// After a slice of finalizers: whether there are more, or else collects once more for what was wanted. False: this slice was
+    /// like any other in the end, because a finalizer has wanted too much itself or has failed.
+    fn goes_on_finalizing(&mut self, course: &mut Course, why: Leave, bytes: usize) -> bool {
+        let is_over = self.is_over_limit();
+        let (is_alone, is_in_round) = self.arena.mutate(|_, state| {
+            let finalizers = &state.finalizers;
+            (finalizers.is_alone(), finalizers.is_in_round())
+        });
+        let is_inside = course.finalizing.is_some();
+        let wants_itself = match why {
+            Leave::Limit(_) => true,
+            Leave::Collect => is_over,
+            _ => false,
+        };
+        if !is_alone || is_inside && wants_itself {
+            return false;
+        }
+        if is_inside || is_in_round {
+            self.collect(why);
+            course.want = Want::Finalizing(bytes);
+        } else {
+            self.want(course, bytes);
+        }
+        true
+    }
+
+    /// What waits for its finalizer is not freed before that was called: whether they are called now, before the run goes on. Only
+    /// once: what finalizers are there can make others.
     fn finalizes_first(&mut self, course: &Course, charged: usize) -> bool {
         let is_due = self.arena.mutate(|_, state| state.finalizers.is_due());
         if !is_due || course.finalizing.is_some() {

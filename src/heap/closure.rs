@@ -8,7 +8,11 @@ use std::{cell::Cell, mem, ptr, sync::Arc};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
-    context::Context, loading::Loading, native::Thrown, string::LuaString, table::Table,
+    context::Context,
+    loading::Loading,
+    native::Thrown,
+    string::LuaString,
+    table::{Table, count_visited},
     value::Value,
 };
 use crate::{
@@ -204,6 +208,7 @@ impl Drop for ProtoData<'_> {
 // SAFETY: traces every value and prototype it holds; the plain prototype holds none.
 unsafe impl<'gc> Collect<'gc> for ProtoData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
+        count_visited(self.prototype.constants.len() + self.prototypes.len());
         for index in 0..self.prototype.constants.len() {
             // SAFETY: the buffer has as many constants as the prototype.
             unsafe { *self.constants.add(index) }.trace(cc);

@@ -19,6 +19,8 @@ impl<'gc> State<'gc> {
     pub(crate) fn weakly_held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
         self.interner.held_values(found);
         self.finalizers.candidates(found);
+        self.large.held_values(found);
+        self.growing.held_values(found);
     }
 }
 

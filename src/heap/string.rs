@@ -1,7 +1,7 @@
 //! Strings: any bytes, immutable, thin.
 //!
 //! A string is a header of eight bytes with the content behind it, in one of a few size classes (the arena allocates only
-//! sized types); what is longer than the largest class lives in a buffer of its own. The top bit of the length says whether
+//! sized types); what is longer than the largest class lives in a buffer of its own, and charges all of that. The top bit of the length says whether
 //! the string is interned. Only interned strings are table keys, so that a lookup compares pointers. Constants and names
 //! are interned when they are loaded, strings that a program makes when they are first used as a key.
 //!
@@ -15,7 +15,9 @@
 
 use std::{
     cell::{Cell, RefCell},
-    fmt, mem, ptr, slice,
+    fmt,
+    mem::{self, ManuallyDrop},
+    ptr, slice,
 };
 
 use gc_arena::{Collect, Gc};
@@ -58,6 +60,14 @@ struct LongString {
     bytes: *const u8,
 }
 
+/// A long string in a block that is larger than it.
+#[repr(C)]
+struct RoomyString {
+    head: StringData,
+    bytes: *const u8,
+    capacity: usize,
+}
+
 impl<const N: usize> InlineString<N> {
     const BYTES: usize = OBJECT_HEADER + mem::size_of::<Self>();
 }
@@ -66,6 +76,13 @@ impl LongString {
     /// What one of this length takes.
     const fn bytes(length: usize) -> usize {
         OBJECT_HEADER + mem::size_of::<Self>() + block(length)
+    }
+}
+
+impl RoomyString {
+    /// What one in a block of this capacity takes.
+    const fn bytes(capacity: usize) -> usize {
+        OBJECT_HEADER + mem::size_of::<Self>() + block(capacity)
     }
 }
 
@@ -86,6 +103,14 @@ impl Drop for LongString {
     }
 }
 
+impl Drop for RoomyString {
+    fn drop(&mut self) {
+        credit(Self::bytes(self.capacity));
+        // SAFETY: the buffer was made from a vector of this capacity in `from_vec` and is freed only here.
+        drop(unsafe { Vec::from_raw_parts(self.bytes.cast_mut(), 0, self.capacity) });
+    }
+}
+
 // SAFETY: strings hold no pointers into the arena.
 unsafe impl<const N: usize> Collect<'_> for InlineString<N> {
     const NEEDS_TRACE: bool = false;
@@ -96,7 +121,24 @@ unsafe impl Collect<'_> for LongString {
     const NEEDS_TRACE: bool = false;
 }
 
+// SAFETY: strings hold no pointers into the arena.
+unsafe impl Collect<'_> for RoomyString {
+    const NEEDS_TRACE: bool = false;
+}
+
 impl StringData {
+    /// That of a string whose content lies elsewhere.
+    fn long(length: usize) -> Self {
+        assert!(
+            length <= LONGEST,
+            "callers check the length of what they build"
+        );
+        Self {
+            hash: Cell::new(0),
+            length: Cell::new(length as u32),
+        }
+    }
+
     #[inline(always)]
     pub fn length(&self) -> usize {
         (self.length.get() & !INTERNED) as usize
@@ -224,19 +266,30 @@ impl<'gc> LuaString<'gc> {
         if buffer.len() <= LONGEST_INLINE {
             return Self::new(ctx, &buffer);
         }
-        assert!(
-            buffer.len() <= LONGEST,
-            "callers check the length of what they build"
-        );
         ctx.charge(LongString::bytes(buffer.len()));
-        let head = StringData {
-            hash: Cell::new(0),
-            length: Cell::new(buffer.len() as u32),
-        };
+        let head = StringData::long(buffer.len());
         let bytes = Box::into_raw(buffer) as *const u8;
         let string = Gc::new(ctx.mutation(), LongString { head, bytes });
         // SAFETY: `repr(C)` puts the head at the object's address.
         Self(unsafe { Gc::cast(string) })
+    }
+
+    /// A string that takes over a buffer as it is, room and all; that is charged here.
+    pub fn from_vec(ctx: Context<'gc>, buffer: Vec<u8>) -> Self {
+        let capacity = buffer.capacity();
+        if buffer.len() == capacity || buffer.len() <= LONGEST_INLINE {
+            return Self::from_buffer(ctx, buffer.into_boxed_slice());
+        }
+        ctx.charge(RoomyString::bytes(capacity));
+        let head = StringData::long(buffer.len());
+        let bytes = ManuallyDrop::new(buffer).as_ptr();
+        let string = RoomyString {
+            head,
+            bytes,
+            capacity,
+        };
+        // SAFETY: `repr(C)` puts the head at the object's address, and the pointer where a long string has it.
+        Self(unsafe { Gc::cast(Gc::new(ctx.mutation(), string)) })
     }
 
     /// The content.

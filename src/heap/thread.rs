@@ -19,7 +19,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{
     context::{Context, Leave},
     native::{SuspendedData, Thrown},
-    table::Table,
+    table::{Table, count_visited},
     value::Value,
     window::Next,
 };
@@ -43,6 +43,9 @@ pub(crate) const HEADROOM: usize = 64;
 pub(crate) const MOST_SLOTS: usize = 1 << 22;
 /// After growth by more bytes than so many, the machine leaves at the next safe point.
 const LARGE_GROWTH: usize = 4 << 20;
+
+/// What the visit of a slot or frame costs, in entries of tables: up to three more for each are cleared.
+const ENTRIES_PER_SLOT: usize = 2;
 
 /// What a thread is doing.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -460,6 +463,8 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
         self.hooks.function().trace(cc);
         self.in_flight.get().trace(cc);
         let live = self.live_slots();
+        let frames = self.depth_of(self.frame.get());
+        count_visited((live + frames) * ENTRIES_PER_SLOT);
         // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.
         unsafe {
             for index in 0..live {

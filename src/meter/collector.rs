@@ -54,14 +54,15 @@ impl CollectorControl {
         self.step_multiplier.replace(percent)
     }
 
-    /// The pause as the driver uses it: between "at once" and 1,000 %.
+    /// The pause as the driver uses it, up to 1,000 %. Below 150 % a script could let the collector work all the time, which costs
+    /// no fuel.
     pub fn pause(&self) -> usize {
-        self.pause.get().clamp(100, 1000) as usize
+        self.pause.get().clamp(150, 1000) as usize
     }
 
-    /// The step multiplier as the driver uses it: below 100 % a cycle might never end.
+    /// The step multiplier as the driver uses it: below 100 % a cycle might never end, and a faster one is work that nobody pays.
     pub fn step_multiplier(&self) -> usize {
-        self.step_multiplier.get().clamp(110, 1000) as usize
+        self.step_multiplier.get().clamp(110, DEFAULT_PERCENT) as usize
     }
 
     /// Asks for a step as large as if `bytes` had been allocated.

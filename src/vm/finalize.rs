@@ -17,7 +17,9 @@
 use super::{
     call::{Step, callee_slot, ensure_slots, load_registers},
     frame::{After, Frame, Return},
-    hooks, slice, unwind,
+    hooks,
+    slice::{self, Exit},
+    unwind,
 };
 use crate::heap::{
     context::{Context, Event},
@@ -33,14 +35,18 @@ pub(crate) fn begin<'gc>(ctx: Context<'gc>) -> Step {
     let state = ctx.state();
     let thread = ctx.thread();
     let is_busy = state.finalizers.is_running() || thread.0.finalizing.get() > 0;
-    if is_busy || !state.finalizers.begin_round() {
+    if is_busy {
         return go_on_below(ctx);
+    }
+    if !state.finalizers.begin_round() {
+        return go_on_after(ctx);
     }
     let top = state.top.get();
     let end = thread.0.live_end(state.frame.get(), top);
     let saved = Value::position(thread.0.offset_of(top) as u32);
     // If the stack cannot grow they wait: what runs there will fail or return.
     let Ok(place) = ensure_slots(ctx, end, 3) else {
+        state.finalizers.join();
         return go_on_below(ctx);
     };
     // SAFETY: there is room for three values.
@@ -81,7 +87,20 @@ fn next<'gc>(ctx: Context<'gc>, place: *mut Value<'gc>) -> Step {
     let thread = ctx.thread();
     set_finalizing(ctx, thread, 0);
     state.top.set(saved_top(thread, place));
-    go_on_below(ctx)
+    unwind::clear_leftovers(ctx, place);
+    go_on_after(ctx)
+}
+
+/// Goes on below if the round is over. What runs there may wait for what finalizers hold.
+fn go_on_after(ctx: Context<'_>) -> Step {
+    let finalizers = &ctx.state().finalizers;
+    if !finalizers.is_in_round() && !finalizers.is_alone() {
+        return go_on_below(ctx);
+    }
+    if !slice::is_native(ctx) {
+        load_registers(ctx);
+    }
+    Step::leave(ctx, Exit::Left)
 }
 
 /// Goes on with what the running thread was doing when its slice began.
@@ -121,6 +140,7 @@ pub(crate) fn is_below<'gc>(thread: Thread<'gc>, frame: *mut Frame<'gc>) -> bool
 pub(crate) fn failed(ctx: Context<'_>) {
     set_finalizing(ctx, ctx.thread(), 0);
     ctx.state().finalizers.end(ctx.state());
+    ctx.state().finalizers.join();
 }
 
 /// Ends the finalizer in which a run stands that does not run now, whatever it has called; answers the thread that the
@@ -155,6 +175,7 @@ pub(crate) fn stop<'gc>(
     data.in_flight.set(None);
     data.status.set(Status::Running);
     ctx.state().finalizers.end(ctx.state());
+    ctx.state().finalizers.join();
     (
         thread,
         Some(Thrown::plain("a finalizer has burned too much fuel")),

@@ -294,12 +294,22 @@ fn type_error<'gc>(
             None => names::describe_implied(&proto.prototype, index),
         }
     });
+    let kind = value.type_name();
     Thrown::msg(match name {
-        Some((kind, name)) => format!(
-            "attempt to {verb} {kind} '{name}' (a {} value)",
-            value.type_name()
-        ),
-        None => format!("attempt to {verb} a {} value", value.type_name()),
+        // Names may be long: this is put together in a block of its size.
+        Some((place, name)) => [
+            "attempt to ",
+            verb,
+            " ",
+            place,
+            " '",
+            &name,
+            "' (a ",
+            kind,
+            " value)",
+        ]
+        .concat(),
+        None => format!("attempt to {verb} a {kind} value"),
     })
 }
 

@@ -42,8 +42,10 @@ pub(crate) fn raise<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Step {
     // SAFETY: the catcher is a live frame of a native, and the handler is the last value it keeps.
     unsafe {
         match (*catcher).next {
-            // As in PUC-Lua, no handler sees that there is no memory: it would need some.
-            Next::ProtectWithHandler if ctx.is_memory_error(value) => unwind(ctx, value),
+            // As in PUC-Lua, no handler sees that there is no memory: it would need some. Nor is it an error of the handler.
+            Next::ProtectWithHandler | Next::Handling if ctx.is_memory_error(value) => {
+                unwind(ctx, value)
+            }
             Next::ProtectWithHandler => {
                 (*catcher).next = Next::Handling;
                 ctx.thread().0.handlers.update(|n| n + 1);
@@ -90,8 +92,14 @@ impl<'gc> Resume<'gc> for Message<'gc> {
 
 /// Calls an `xpcall` handler on top of everything.
 fn call_handler<'gc>(ctx: Context<'gc>, handler: Value<'gc>, value: Value<'gc>) -> Step {
-    let Ok(callee) = ensure_slots(ctx, free_slot(ctx), 2) else {
-        return unwind(ctx, ctx.string("error in error handling").into());
+    let callee = match ensure_slots(ctx, free_slot(ctx), 2) {
+        Ok(callee) => callee,
+        Err(error) if error.is_out_of_memory(ctx) => {
+            // Nobody tries it again.
+            error.refused(ctx);
+            return unwind(ctx, ctx.memory_error().into());
+        }
+        Err(_) => return unwind(ctx, ctx.string("error in error handling").into()),
     };
     // SAFETY: there is room for both.
     unsafe {
@@ -163,35 +171,33 @@ pub(crate) fn unwind<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Step {
     set_frame_limit(ctx);
     state.frame.set(catcher);
     // SAFETY: the catcher is live; what it keeps lies at its base.
-    unsafe {
-        state.top.set((*catcher).base.add((*catcher).info as usize));
-        if catcher.sub(1) != ctx.thread().0.first_frame() {
-            clear_leftovers(catcher, state.top.get());
-        }
-    }
+    unsafe { state.top.set((*catcher).base.add((*catcher).info as usize)) };
+    clear_leftovers(ctx, state.top.get());
     Step::resume_with(ctx, Thrown::value(value))
 }
 
-/// Forgets what was called has left in the registers of the function that has called the catcher. They are free there, but alive
-/// as long as the function: what has used up all memory would stay after the error was caught.
-///
-/// # Safety
-/// The catcher must be a live frame, not the one on the first one of its thread, whose window ends at `end`.
-unsafe fn clear_leftovers<'gc>(catcher: *mut Frame<'gc>, end: *mut Value<'gc>) {
-    // SAFETY: the frame below is live, and so are its closure and all its registers.
-    unsafe {
-        let caller = *catcher.sub(1);
-        let Some(closure) = (*caller.base.sub(1)).closure_data() else {
-            return;
-        };
-        let registers = caller
-            .base
-            .add((*closure).proto.as_ref().frame_size as usize);
-        let mut slot = end;
-        while slot < registers {
-            *slot = Value::NIL;
-            slot = slot.add(1);
+/// Forgets what a call above the running thread's top frame has left, from its place on, in the registers of the Lua function that is
+/// next below. They are free there, but alive as long as the function: what has used up all memory would stay after the error was
+/// caught, and so would what a finalizer has let go of.
+pub(crate) fn clear_leftovers<'gc>(ctx: Context<'gc>, place: *mut Value<'gc>) {
+    let first = ctx.thread().0.first_frame();
+    let mut frame = ctx.state().frame.get();
+    while frame != first {
+        // SAFETY: frames above the first one are live and have their callee below their base; a closure is live with its frame, and
+        // so are all its registers.
+        unsafe {
+            if let Some(closure) = (*(*frame).base.sub(1)).closure_data() {
+                let size = (*closure).proto.as_ref().frame_size as usize;
+                let end = (*frame).base.add(size);
+                let mut slot = place;
+                while slot < end {
+                    *slot = Value::NIL;
+                    slot = slot.add(1);
+                }
+                return;
+            }
         }
+        frame = frame.wrapping_sub(1);
     }
 }
 

@@ -29,11 +29,11 @@ pub(crate) const BYTES_VISITED: usize = 8;
 /// Objects that a full collection handles for one unit of fuel.
 ///
 /// PERF: 16 ns an object while the heap fits the caches, 33 beyond.
-pub(crate) const OBJECTS_COLLECTED: usize = 2;
+const OBJECTS_COLLECTED: usize = 2;
 
-/// The fuel for a full collection that has left `objects` alive.
-pub(crate) fn collection(objects: usize) -> u64 {
-    (objects / OBJECTS_COLLECTED) as u64
+/// The fuel for a full collection that has left alive what there is.
+pub(crate) fn collection(ctx: Context<'_>) -> u64 {
+    (ctx.collection_work() / OBJECTS_COLLECTED) as u64
 }
 
 /// The fuel for copying, hashing or comparing `bytes`.

@@ -1,10 +1,25 @@
 //! The n-th charge fails, for every n: each run ends in the error or has the right answers, and what was charged is given
-//! back.
+//! back. After the error the same interpreter works on.
 //!
-//! Scripts that catch errors can print anything then; of those only the meter is looked at. By default a sample of the
-//! charges fails; `FERROUS_EXHAUSTIVE=1` has each of them fail in turn.
+//! Scripts that catch errors can print anything then. They run twice: as they are, when only the meter is looked at, and with
+//! a `pcall` and other catchers that pass this one error on ([`PASS_ON`]). By default a sample of the charges fails;
+//! `FERROUS_EXHAUSTIVE=1` has each of them fail in turn. How many that were is printed:
+//!
+//!     FERROUS_EXHAUSTIVE=1 cargo test --release -p ferrous-lua --test out_of_memory -- --nocapture
 
-use std::{cell::RefCell, env, fs, io, path::Path, rc::Rc};
+use std::{
+    cell::RefCell,
+    env, fs, io,
+    ops::AddAssign,
+    panic,
+    path::Path,
+    rc::Rc,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 use ferrous::{Builder, Chunk, Error, Fuel, Lua, Step, Stress};
 
@@ -16,22 +31,30 @@ const FOLDERS: &[&str] = &[
     "stdlib/tests/lua",
 ];
 
-/// What can catch errors, or finds out how much memory is in use.
-const CATCHERS: &[&str] = &[
-    "pcall",
-    "load",
-    "coroutine",
-    "collectgarbage",
-    "gcinfo",
-    "require",
-    "debug.",
-    "io.",
-];
+/// What can catch errors.
+const CATCHERS: &[&str] = &["pcall", "load", "coroutine", "require", "debug.", "io."];
+
+/// What finds out how much memory is in use, which a failure changes.
+const METERS: &[&str] = &["collectgarbage", "gcinfo"];
+
+/// Catches anything but that there is not enough memory.
+const PASS_ON: &str = "
+    local error, find, type = error, string.find, type
+    local function pass(ok, message, ...)
+        if not ok and type(message) == 'string' and find(message, 'not enough memory', 1, true) then error(message, 0) end
+        return ok, message, ...
+    end
+    local function wrap(library, name)
+        local catch = library[name]
+        library[name] = function(...) return pass(catch(...)) end
+    end
+    for _, name in ipairs { 'pcall', 'xpcall', 'load', 'loadstring', 'loadfile' } do wrap(_G, name) end
+    wrap(coroutine, 'resume')";
 
 /// All that a run may burn: one that caught an error may not end at all.
 const FUEL: u64 = 20_000_000;
 
-/// The most charges of a script that is taken, and the least scripts there should be.
+/// The most charges of a script that is taken, and the least scripts there should be whose answers are judged.
 const MOST_CHARGES: u64 = 5_000;
 const LEAST_SCRIPTS: usize = 60;
 
@@ -78,7 +101,8 @@ struct End {
 }
 
 /// Runs a script while a charge fails, and looks at the meter after it.
-fn run(name: &str, source: &[u8], fails: u64) -> End {
+fn run(script: &Script, fails: u64) -> End {
+    let name = &script.name;
     let printed = Printed::default();
     let mut lua: Lua = Builder::new()
         .library(ferrous::open::all)
@@ -86,9 +110,21 @@ fn run(name: &str, source: &[u8], fails: u64) -> End {
         .stress(Stress::Fail(fails))
         .build()
         .unwrap();
-    let set = lua.try_enter(|ctx| ferrous::output::set(ctx, printed.clone()));
-    let result = set.and_then(|()| exec(&mut lua, Chunk::new(source).name(format!("@{name}"))));
+    let chunk = Chunk::new(&*script.source).name(format!("@{name}"));
+    let result = lua
+        .try_enter(|ctx| ferrous::output::set(ctx, printed.clone()))
+        .and_then(|()| match script.kind {
+            Kind::Passes => exec(&mut lua, Chunk::new(PASS_ON)),
+            Kind::Plain | Kind::Catches => Ok(()),
+        })
+        .and_then(|()| exec(&mut lua, chunk));
     let charges = lua.memory().charges;
+    if is_out_of_memory(&result) {
+        let sum: f64 = lua
+            .eval("local t = {} for i = 1, 100 do t[i] = { i } end return t[40][1] + t[2][1]")
+            .unwrap_or_else(|error| panic!("{name}: after charge {fails}: {error}"));
+        assert_eq!(sum, 42.0, "{name}: after charge {fails}");
+    }
     lua.enter(|ctx| ctx.request_collection());
     assert_eq!(lua.dismantle(), 0, "{name}: charge {fails}");
     let printed = printed.0.take();
@@ -96,6 +132,15 @@ fn run(name: &str, source: &[u8], fails: u64) -> End {
         result,
         printed,
         charges,
+    }
+}
+
+/// Whether that is the error, or a message that it is in.
+fn is_out_of_memory(result: &Result<(), Error>) -> bool {
+    match result {
+        Err(Error::Memory { limit, .. }) => limit.is_none(),
+        Err(error) => error.to_string().contains("not enough memory"),
+        Ok(()) => false,
     }
 }
 
@@ -108,57 +153,158 @@ fn exec(lua: &mut Lua, chunk: Chunk<'_>) -> Result<(), Error> {
     }
 }
 
-fn check(name: &str, source: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(source);
-    let is_decidable = !CATCHERS.iter().any(|word| text.contains(word));
-    let right = run(name, source, 0);
-    if right.charges > MOST_CHARGES {
-        return false;
+/// How a script takes errors.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Kind {
+    /// It catches none.
+    Plain,
+    /// It catches them, and this one as well.
+    Catches,
+    /// It catches others, but passes this one on.
+    Passes,
+}
+
+struct Script {
+    name: String,
+    source: Vec<u8>,
+    kind: Kind,
+}
+
+/// What was tried of the scripts of one or several kinds.
+#[derive(Copy, Clone, Default)]
+struct Count {
+    scripts: usize,
+    charges: u64,
+    failures: u64,
+    /// Failures that ended in the error.
+    errors: u64,
+    /// And in the right answer in spite of them.
+    answers: u64,
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.scripts += other.scripts;
+        self.charges += other.charges;
+        self.failures += other.failures;
+        self.errors += other.errors;
+        self.answers += other.answers;
     }
-    if is_decidable && let Err(error) = right.result {
-        panic!("{name}: {error}");
+}
+
+/// Has charges of a script fail, unless there are too many of them.
+fn check(script: &Script) -> Count {
+    let name = &script.name;
+    let right = run(script, 0);
+    if right.charges > MOST_CHARGES {
+        return Count::default();
+    }
+    match right.result {
+        Err(error) if script.kind == Kind::Plain => panic!("{name}: {error}"),
+        // It minds that its `pcall` is another one.
+        Err(_) if script.kind == Kind::Passes => return Count::default(),
+        _ => {}
     }
     let stride = match env::var_os("FERROUS_EXHAUSTIVE") {
         Some(_) => 1,
         None => (right.charges / SAMPLE).max(1),
     };
+    let mut count = Count {
+        scripts: 1,
+        charges: right.charges,
+        ..Count::default()
+    };
     for fails in (1..=right.charges).step_by(stride as usize) {
-        let end = run(name, source, fails);
-        match end.result {
-            _ if !is_decidable => {}
-            Ok(()) => assert_eq!(end.printed, right.printed, "{name}: charge {fails}"),
-            Err(Error::Memory { limit: None, .. }) => {
-                assert!(
-                    right.printed.starts_with(&end.printed),
-                    "{name}: charge {fails}"
-                );
-            }
-            Err(other) => panic!("{name}: charge {fails}: {other}"),
+        let end = run(script, fails);
+        count.failures += 1;
+        if script.kind == Kind::Catches {
+            continue;
+        }
+        if is_out_of_memory(&end.result) {
+            let is_start = right.printed.starts_with(&end.printed);
+            assert!(is_start, "{name}: charge {fails}");
+            count.errors += 1;
+        } else {
+            end.result
+                .unwrap_or_else(|error| panic!("{name}: charge {fails}: {error}"));
+            assert_eq!(
+                String::from_utf8_lossy(&end.printed),
+                String::from_utf8_lossy(&right.printed),
+                "{name}: charge {fails}"
+            );
+            count.answers += 1;
         }
     }
-    true
+    count
+}
+
+/// All scripts, in all kinds that they can be.
+fn scripts() -> Vec<Script> {
+    let mut scripts = Vec::new();
+    for (index, program) in PROGRAMS.iter().enumerate() {
+        scripts.push(Script {
+            name: format!("program {}", index + 1),
+            source: program.as_bytes().into(),
+            kind: Kind::Plain,
+        });
+    }
+    for folder in FOLDERS {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|e| e == "lua"));
+        paths.sort();
+        for path in paths {
+            let source = fs::read(&path).unwrap();
+            let text = String::from_utf8_lossy(&source);
+            let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+            let kinds: &[Kind] = match (has(METERS), has(CATCHERS)) {
+                (true, _) => &[Kind::Catches],
+                (false, true) => &[Kind::Catches, Kind::Passes],
+                (false, false) => &[Kind::Plain],
+            };
+            scripts.extend(kinds.iter().map(|kind| Script {
+                name: path.to_string_lossy().into(),
+                source: source.clone(),
+                kind: *kind,
+            }));
+        }
+    }
+    scripts
 }
 
 #[test]
 fn any_charge_may_fail() {
     // The paths in scripts begin there.
     env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
-    let mut count = 0;
-    for (index, program) in PROGRAMS.iter().enumerate() {
-        assert!(check(&format!("program {}", index + 1), program.as_bytes()));
-        count += 1;
-    }
-    for folder in FOLDERS {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        for path in paths
-            .iter()
-            .filter(|path| path.extension().is_some_and(|e| e == "lua"))
-        {
-            let source = fs::read(path).unwrap();
-            count += usize::from(check(&path.to_string_lossy(), &source));
+    let scripts = scripts();
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (caught, judged) = (Mutex::new(Count::default()), Mutex::new(Count::default()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(script) = scripts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let Ok(count) = panic::catch_unwind(|| check(script)) else {
+                        wrong.lock().unwrap().push(&script.name);
+                        continue;
+                    };
+                    match script.kind {
+                        Kind::Catches => *caught.lock().unwrap() += count,
+                        Kind::Plain | Kind::Passes => *judged.lock().unwrap() += count,
+                    }
+                }
+            });
         }
-    }
-    assert!(count >= LEAST_SCRIPTS, "only {count} scripts");
+    });
+    let (caught, judged) = (caught.into_inner().unwrap(), judged.into_inner().unwrap());
+    println!(
+        "{} scripts, {} charges, {} failures: {} errors and {} right answers",
+        judged.scripts, judged.charges, judged.failures, judged.errors, judged.answers,
+    );
+    println!(
+        "{} scripts that catch the error, {} charges, {} failures",
+        caught.scripts, caught.charges, caught.failures,
+    );
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(judged.scripts >= LEAST_SCRIPTS, "{}", judged.scripts);
 }

@@ -17,17 +17,15 @@
 //!   growth ([`TableData::touch`]), because entries that were copied already would be out of date. So does a collection that
 //!   clears entries of a weak table.
 //! * What is in the new storage is in the old one, too, until they change places: the collector visits the old one only.
+//! * A growth keeps nothing alive: whoever goes on with it holds the table. If nobody does it ends when the table dies.
 //! * Fuel is paid piece by piece, and the pieces are always the same: what it costs does not depend on where it was left.
 
 use std::cell::RefCell;
 
-use gc_arena::{Collect, Gc, collect::Trace};
+use gc_arena::{Finalization, Gc};
 
 use super::{Node, Table, TableData, flag, lookup, storage};
-use crate::{
-    heap::{context::Context, native::Thrown, value::Value},
-    site::{Site, present},
-};
+use crate::heap::{context::Context, native::Thrown, value::Value};
 
 /// Whether a store may be left in the middle of making the table larger.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -99,24 +97,23 @@ struct Growth<'gc> {
 #[derive(Default)]
 pub(crate) struct GrowingTable<'gc>(RefCell<Option<Growth<'gc>>>);
 
-// SAFETY: traces the table. The new storage holds nothing that the table does not hold.
-unsafe impl<'gc> Collect<'gc> for GrowingTable<'gc> {
-    fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
-        if let Some(growth) = &*self.0.borrow() {
-            growth.table.trace(cc);
-        }
-    }
-}
-
-impl GrowingTable<'_> {
-    /// At the start of a sweep: frees the new storage if nobody goes on with it.
-    pub fn end_cycle(&self) {
+impl<'gc> GrowingTable<'gc> {
+    /// At the start of a sweep: frees the new storage if the table has died or nobody goes on with it.
+    pub fn end_cycle(&self, finalization: &Finalization<'gc>) {
         let mut growth = self.0.borrow_mut();
         if let Some(growth) = &mut *growth {
             growth.idle += 1;
         }
-        if let Some(left) = growth.take_if(|growth| growth.is_left()) {
+        let is_dead = |growth: &Growth<'gc>| Gc::is_dead(finalization, growth.table.0);
+        if let Some(left) = growth.take_if(|growth| growth.is_left() || is_dead(growth)) {
             left.abandon();
+        }
+    }
+
+    /// The table, for the verifier.
+    pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
+        if let Some(growth) = &*self.0.borrow() {
+            found(growth.table.into());
         }
     }
 
@@ -147,10 +144,6 @@ impl<'gc> Table<'gc> {
         if !self.0.is_growing() {
             *slot = None;
             let growth = Growth::begin(ctx, self, plan)?;
-            // The root may have been visited already.
-            if present(Site::Growth) {
-                ctx.mutation().forward_barrier(None, Gc::erase(self.0));
-            }
             *slot = Some(growth);
             self.0.set_growing(true);
         }
@@ -363,6 +356,7 @@ impl<'gc> Growth<'gc> {
         } else if self.is_overflowing() {
             self.table.shrink_array(ctx, self.plan.size);
         }
+        self.table.has_moved(ctx);
     }
 
     /// Whether nobody goes on with it, because the table has changed or nobody has for long.

@@ -129,6 +129,7 @@ impl<'gc> Table<'gc> {
         loop {
             // While the table is growing, nothing had found room in it.
             let may_fit = !table.is_growing();
+            self.keep_moving(ctx, hash);
             if may_fit && (table.revive(key, hash, value) || table.place(key, hash, value)) {
                 return Ok(());
             }
@@ -167,11 +168,13 @@ impl<'gc> Table<'gc> {
     /// table of a million entries would have all of it visited again in every step of the collector.
     fn barrier_while_marking(self, ctx: Context<'gc>, site: Site, value: Value<'gc>) {
         let table = Gc::erase(self.0);
+        let is_large = self.0.flags.get() & flag::LARGE != 0;
         let entries = self.0.array_size.get() + self.0.node_mask.get();
         match value.as_object() {
-            Some(object) if entries > VISITED_AGAIN => {
+            Some(object) if is_large || entries > VISITED_AGAIN => {
                 if present(site) {
-                    ctx.mutation().forward_barrier(Some(table), object);
+                    let holder = (!is_large).then_some(table);
+                    ctx.mutation().forward_barrier(holder, object);
                 }
             }
             _ => ctx.barrier(site, table),

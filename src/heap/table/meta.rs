@@ -36,6 +36,10 @@ pub(crate) mod flag {
     pub const READ_ONLY: u16 = 1 << 11;
     /// A growth of it is on its way (see `growth`).
     pub const GROWING: u16 = 1 << 12;
+    /// It is listed as one that is visited in parts (see `visit`).
+    pub const LARGE: u16 = 1 << 13;
+    /// In this cycle it was not yet visited to its end.
+    pub const WAITING: u16 = 1 << 14;
     /// What is remembered to be absent.
     pub const REMEMBERED: u16 = ABSENT | NO_MODE;
 }

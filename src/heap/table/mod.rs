@@ -29,6 +29,7 @@ mod rehash;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod visit;
 mod weak;
 
 use std::{cell::Cell, fmt, ptr};
@@ -38,6 +39,7 @@ use gc_arena::{Collect, Gc, collect::Trace};
 use super::{context::Context, native::Thrown, value::Value};
 pub(crate) use growth::{GrowingTable, Pace};
 pub(crate) use meta::flag;
+pub(crate) use visit::{ENTRIES_PER_OBJECT, LargeTables, count_visited};
 pub(crate) use weak::WeakTables;
 
 /// The end of a chain.
@@ -195,7 +197,7 @@ unsafe impl<'gc> Collect<'gc> for Table<'gc> {
 
 // SAFETY: traces every value, every key that has one, the metatable and the cache. A key without a value is not traced, but
 // turned into a dead key in the same visit, so that nobody can reach what it held. What is left out because it is weak is
-// cleared before it can be freed (see `weak`); the cache of a table with weak values holds nothing but one of them.
+// cleared before it can be freed (see `weak`), what is left out of a large table is visited later (see `visit`); the cache of a table with weak values holds nothing but one of them.
 unsafe impl<'gc> Collect<'gc> for TableData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.metatable.get().trace(cc);
@@ -205,11 +207,15 @@ unsafe impl<'gc> Collect<'gc> for TableData<'gc> {
             false => value.trace(cc),
             true => weak::trace_weakly(value, cc),
         };
-        for value in self.array_slots() {
+        let slots = self.array_slots();
+        let part = self.next_part();
+        let (start, end) = (part.start.min(slots.len()), part.end.min(slots.len()));
+        for value in &slots[start..end] {
             trace(*value, weak_values);
         }
-        for node in self.node_pointers() {
-            // SAFETY: the pointers are those of this table's nodes, and nobody else looks at them now.
+        for index in part.start - start..part.end - end {
+            let node = self.nodes.get().wrapping_add(index);
+            // SAFETY: it is a node of this table, and nobody else looks at it now.
             let node = unsafe { &mut *node };
             if node.value.is_nil() {
                 self.bury(node);

@@ -215,6 +215,7 @@ impl<'gc> Table<'gc> {
         }
         ctx.pay(u64::from(size) / 64);
         self.take_from_nodes(ctx, old_size);
+        self.has_moved(ctx);
         Ok(())
     }
 
@@ -373,6 +374,7 @@ impl<'gc> Table<'gc> {
             // SAFETY: the block was this table's own until `install_nodes` took its place.
             unsafe { storage::free_nodes(old_nodes, old_count) };
         }
+        self.has_moved(ctx);
         Ok(())
     }
 

@@ -117,6 +117,7 @@ impl<'gc> TableData<'gc> {
             return bits;
         }
         self.flags.set(flags & !flag::WEAK | bits);
+        self.has_changed_its_mode();
         if bits != 0 && flags & flag::WEAK == 0 && present(Site::WeakList) {
             let table = ptr::from_ref(self).cast();
             LISTED.with_borrow_mut(|parts| match parts.last_mut() {

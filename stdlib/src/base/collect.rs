@@ -67,7 +67,7 @@ pub(super) fn collectgarbage<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_
         }
         Request::Restart => {
             // At the next safe point the collector works, at least for a step.
-            ctx.pay(RESTART + cost::collection(ctx.object_count()));
+            ctx.pay(RESTART + cost::collection(ctx));
             ctx.restart_collector();
             0.0
         }
@@ -84,7 +84,7 @@ fn collected<'gc>(
     _: Result<'gc, ()>,
 ) -> Outcome<'gc> {
     // What lives now has been marked and swept; a loop of full collections is not free.
-    ctx.pay(cost::collection(ctx.object_count()));
+    ctx.pay(cost::collection(ctx));
     window.answer(Value::number(0.0));
     Ok(Action::Return)
 }

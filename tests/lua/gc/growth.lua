@@ -61,3 +61,28 @@ local proxy = setmetatable({}, { __newindex = setmetatable({}, { __newindex = ta
 for i = 1, 700 do proxy[i * 1.5] = i end
 print(count(target), target[1050])
 --> 700	700
+
+-- A finalizer that fails ends a function whose table is growing: nobody goes on with that.
+local armed = false
+local failing = newproxy(true)
+getmetatable(failing).__gc = function()
+  if armed then armed = false error("in between", 0) end
+end
+local total = 0
+for round = 1, 12 do
+  local ok, message = pcall(function()
+    local t = {}
+    for i = 1, 70 do
+      armed = i > 60
+      t["key" .. i] = newproxy(failing) and i
+    end
+    armed = false
+    return count(t)
+  end)
+  assert(ok and message == 70 or message == "in between")
+  local garbage = {}
+  for i = 1, 20 do garbage[i] = { i } end
+  total = total + #garbage
+end
+print(total)
+--> 240

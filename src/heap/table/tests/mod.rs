@@ -65,20 +65,44 @@ impl Heap {
                 self.arena.cycle_debt();
             }
             _ => {
-                if self.arena.mark_debt().is_some() {
+                if self.mark(|arena| arena.mark_debt().is_some()) && !self.visit_next() {
                     self.finish_marking();
                 }
             }
         }
     }
 
+    /// Runs a stretch of marking.
+    fn mark<R>(&mut self, mark: impl FnOnce(&mut Arena<Root>) -> R) -> R {
+        self.arena
+            .mutate(|mutation, state| state.large.lend(mutation.metrics()));
+        let result = mark(&mut self.arena);
+        self.arena.mutate(|_, state| state.large.take_back());
+        result
+    }
+
+    /// Has the next part of a large table visited. False: there is none.
+    fn visit_next(&mut self) -> bool {
+        self.arena
+            .mutate(|mutation, state| state.large.next(mutation))
+    }
+
     fn finish_marking(&mut self) {
+        loop {
+            self.mark(|arena| {
+                arena.finish_marking();
+            });
+            if !self.visit_next() {
+                break;
+            }
+        }
         let marked = self.arena.finish_marking().unwrap();
         marked.finalize(|finalization, state| {
+            state.large.end_cycle(finalization);
             state
                 .interner
                 .sweep(usize::MAX, |string| !Gc::is_dead(finalization, string.0));
-            state.growing.end_cycle();
+            state.growing.end_cycle(finalization);
         });
         self.arena.finish_marking().unwrap().start_sweeping();
     }

@@ -148,6 +148,25 @@ fn a_growth_that_nobody_goes_on_with_is_freed() {
 }
 
 #[test]
+fn a_growth_ends_with_its_table() {
+    let mut heap = Heap::new();
+    let before = heap.used();
+    heap.with(|ctx, _, _| {
+        let table = ctx.table();
+        fill(ctx, table);
+        store_until_left(ctx, table, 0.25);
+    });
+    heap.collect();
+    // Not even once more does the collector keep it.
+    assert!(heap.used() < before + 1000, "{before} {}", heap.used());
+    assert!(heap.arena.mutate(|_, state| {
+        let mut count = 0;
+        state.growing.held_values(&mut |_| count += 1);
+        count == 0
+    }));
+}
+
+#[test]
 fn a_read_only_table_stays_so() {
     with(|ctx, table| {
         fill(ctx, table);

@@ -3,6 +3,8 @@
 
 #![cfg(target_os = "linux")]
 
+mod hostile;
+
 use std::{os::unix::process::CommandExt, process::Command};
 
 /// The limit under which everything runs.
