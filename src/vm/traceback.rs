@@ -213,6 +213,9 @@ impl<'gc> Context<'gc> {
     }
 }
 
+/// Fuel for the message of an error: some four blocks of memory and a look at the code for its place, 200 to 900 ns.
+const MESSAGE_COST: u64 = 10;
+
 /// Makes an error into the value that scripts see; if that is a long text, into a string on its way.
 pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'gc> {
     ctx.state().native_base.set(std::ptr::null_mut());
@@ -220,6 +223,7 @@ pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'
         Ok(value) => return value,
         Err(pending) => *pending,
     };
+    ctx.pay(MESSAGE_COST);
     let top = ctx.state().frame.get();
     let is_native = function_of(top).native_data().is_some();
     let place = if is_native && top != ctx.thread().0.first_frame() {
