@@ -22,7 +22,7 @@
 //!   taken out after weak tables were cleared, so nobody finds it any more; a string that is not yet taken out may be
 //!   found and used, because what is found and stored is marked before anything is freed.
 //! * What is listed or interned meanwhile is looked at in the next piece.
-//! * Userdata are set apart newest first, some in each piece. What was set apart is taken out of the weak tables in the same
+//! * Userdata are set apart newest first, some in each piece, and none is marked again before all were looked at. What was set apart is taken out of the weak tables in the same
 //!   piece, and no finalizer begins before the step is over: no program finds a userdata that was or will be finalized.
 //! * Userdata that a program makes in the meantime stay until the next cycle, dead or not: their finalizers would come too late.
 //!

@@ -8,7 +8,8 @@
 //!
 //! An increment is sized by debt: the arena works until the debt that we give it is paid, at the prices of [`PACING`].
 //! `collect_debt` is not used because it would run into the sweep without the atomic step. The arena counts objects; the
-//! entries of tables, slots of stacks and constants count with them, and large tables are visited in parts ([`LargeTables`](crate::heap::table::LargeTables)).
+//! entries of tables, slots of stacks and constants count with them, and large tables are visited in parts
+//! ([`LargeTables`](crate::heap::table::LargeTables)).
 //! What an increment cannot split is the stack of a coroutine (a million slots take 5 to 10 ms to visit) and one large block
 //! that is freed. Nor, at its end, what `atomic` says.
 //!

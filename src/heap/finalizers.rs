@@ -18,7 +18,8 @@
 //!
 //! They are called in rounds: those that are due when the first one is called. A finalizer can make what is to be finalized, and
 //! garbage enough for the next collection, so that there is no end to them; the next round comes with a later slice, and in between
-//! the run goes on. A round that the end of a slice interrupts goes on with the next slice. A `Lua` that is being closed finalizes what there was when that began.
+//! the run goes on. A round that the end of a slice interrupts goes on with the next slice. A `Lua` that is being closed
+//! finalizes what there was when that began.
 
 use std::{
     cell::{Cell, RefCell},

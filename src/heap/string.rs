@@ -1,8 +1,8 @@
 //! Strings: any bytes, immutable, thin.
 //!
 //! A string is a header of eight bytes with the content behind it, in one of a few size classes (the arena allocates only
-//! sized types); what is longer than the largest class lives in a buffer of its own, and charges all of that. The top bit of the length says whether
-//! the string is interned. Only interned strings are table keys, so that a lookup compares pointers. Constants and names
+//! sized types); what is longer than the largest class lives in a buffer of its own, and charges all of that. The top bit of
+//! the length says whether the string is interned. Only interned strings are table keys, so that a lookup compares pointers. Constants and names
 //! are interned when they are loaded, strings that a program makes when they are first used as a key.
 //!
 //! PERF: the other choice, interning every string of up to 40 bytes when it is made, was measured against this one on the
