@@ -62,14 +62,14 @@ impl Builder {
     }
 
     /// When the next collection begins, in percent of the memory that was in use after the last one (default: 200). The
-    /// same as `collectgarbage("setpause", percent)`.
+    /// same as `collectgarbage("setpause", percent)`: what is below 150 or above 1,000 counts as that.
     pub fn collector_pause(mut self, percent: i32) -> Self {
         self.settings.pause = Some(percent);
         self
     }
 
-    /// How fast a collection in increments is, in percent of the speed of allocation (default: 200). The same as
-    /// `collectgarbage("setstepmul", percent)`.
+    /// How fast a collection in increments is, in percent of the speed of allocation (default: 200, which is the
+    /// most, and at least 110). The same as `collectgarbage("setstepmul", percent)`.
     pub fn collector_step_multiplier(mut self, percent: i32) -> Self {
         self.settings.step_multiplier = Some(percent);
         self
