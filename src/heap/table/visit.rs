@@ -20,7 +20,12 @@
 //!   If all of them move, the visit begins anew.
 //! * When the atomic step begins, no table waits.
 
-use std::{cell::RefCell, mem, ops::Range, ptr};
+use std::{
+    cell::{Cell, RefCell},
+    mem,
+    ops::Range,
+    ptr,
+};
 
 use gc_arena::{Finalization, Gc, Mutation, metrics::Metrics};
 use hashbrown::HashMap;
@@ -28,6 +33,7 @@ use hashbrown::HashMap;
 use super::{Table, TableData, flag};
 use crate::{
     heap::{context::Context, value::Value},
+    meter::memory::credit,
     site::{Site, present},
 };
 
@@ -94,7 +100,7 @@ pub(crate) struct LargeTables<'gc> {
     tables: RefCell<HashMap<usize, Large<'gc>>>,
     visits: RefCell<Visits>,
     /// Entries that were visited in the last cycle.
-    visited: std::cell::Cell<usize>,
+    visited: Cell<usize>,
 }
 
 impl Default for Visits {
@@ -146,7 +152,8 @@ impl<'gc> LargeTables<'gc> {
         let mut visits = self.visits.borrow_mut();
         debug_assert!(visits.waiting.is_empty(), "a table was not visited");
         self.visited.set(mem::take(&mut visits.visited));
-        self.tables.borrow_mut().retain(|_, large| {
+        let mut tables = self.tables.borrow_mut();
+        tables.retain(|_, large| {
             let table = large.table.0;
             large.at = 0;
             if Gc::is_dead(finalization, table) && present(Site::LargeDead) {
@@ -158,6 +165,12 @@ impl<'gc> LargeTables<'gc> {
             }
             is_large
         });
+        let before = tables.allocation_size();
+        if tables.len() * 4 < tables.capacity() {
+            let room = tables.len() * 2;
+            tables.shrink_to(room);
+            credit(before - tables.allocation_size());
+        }
     }
 
     /// Entries of tables that the last cycle has visited, but for those of small ones.
@@ -171,10 +184,16 @@ impl<'gc> LargeTables<'gc> {
         tables.values().for_each(|large| found(large.table.into()));
     }
 
-    fn list(&self, table: Table<'gc>) {
+    fn list(&self, ctx: Context<'gc>, table: Table<'gc>) {
         table.0.flags.update(|flags| flags | flag::LARGE);
-        let large = Large { table, at: 0 };
-        self.tables.borrow_mut().insert(table.0.address(), large);
+        let mut tables = self.tables.borrow_mut();
+        let before = tables.allocation_size();
+        tables.insert(table.0.address(), Large { table, at: 0 });
+        let after = tables.allocation_size();
+        if after != before {
+            credit(before);
+            ctx.charge(after);
+        }
     }
 
     /// Visits a table from the beginning.
@@ -197,13 +216,19 @@ pub(crate) fn count_visited(values: usize) {
     }
 }
 
+impl Drop for LargeTables<'_> {
+    fn drop(&mut self) {
+        credit(self.tables.get_mut().allocation_size());
+    }
+}
+
 impl<'gc> Table<'gc> {
     /// The table has a new size, or its entries have new places.
     pub(super) fn has_moved(self, ctx: Context<'gc>) {
         let flags = self.0.flags.get();
         if flags & flag::LARGE == 0 {
             if self.0.all_entries() > PART {
-                ctx.state().large.list(self);
+                ctx.state().large.list(ctx, self);
             }
         } else if flags & flag::WAITING != 0 && present(Site::VisitAgain) {
             ctx.state().large.begin_again(self);
