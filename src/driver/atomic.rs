@@ -40,8 +40,8 @@ use crate::{
     site::{Site, present},
 };
 
-/// Objects that an increment handles in the time in which a piece of the step looks at a mark: objects that nobody has touched
-/// for long, so that each look waits for memory (up to 150 ns).
+/// Objects that an increment handles in the time in which a piece of the step looks at the mark of a userdata: objects that nobody
+/// has touched for long, so that each look waits for memory (up to 150 ns).
 const OBJECTS_PER_MARK: usize = 3;
 /// The most entries of weak tables that are looked through in every piece that sets userdata apart.
 const WEAK_ENTRIES: usize = 1 << 14;
@@ -66,7 +66,7 @@ impl Driver {
             state.weak.clear(finalization);
             state
                 .interner
-                .sweep(marks, |string| !Gc::is_dead(finalization, string.0))
+                .sweep(objects, |string| !Gc::is_dead(finalization, string.0))
         });
         if is_over {
             self.begin_sweep();

@@ -25,7 +25,7 @@ use hashbrown::HashTable;
 
 use super::{context::Context, value::Value};
 use crate::{
-    meter::memory::{OBJECT_HEADER, block, credit},
+    meter::memory::{HEADER, OBJECT_HEADER, block, credit},
     site::{Site, present},
 };
 
@@ -357,17 +357,37 @@ impl Eq for LuaString<'_> {}
 /// How many parts the set of interned strings has.
 const SHARDS: usize = 64;
 
+/// Buckets whose strings are fetched together, because nobody has touched them for long.
+const STRETCH: usize = 32;
+
+/// A string in the set, and its hash: no search and no growth has to look for it in the string.
+#[derive(Copy, Clone)]
+struct Interned<'gc> {
+    hash: u32,
+    string: LuaString<'gc>,
+}
+
+impl Interned<'_> {
+    /// hashbrown takes its control byte from the top bits, our hashes have 32.
+    #[inline(always)]
+    fn spread(&self) -> u64 {
+        spread(self.hash)
+    }
+}
+
 /// The set of interned strings. It holds them weakly: the driver sweeps out the dead ones before they are freed.
 ///
-/// The set has parts by hash, so that it can be swept part by part while the program goes on: with a million strings a part
-/// takes some tenths of a millisecond, and the whole set 40. Between two parts strings may be interned into one that
-/// was swept already, and die before the end; they are noted, and looked at at the end.
+/// The set has parts by hash, so that a part that grows or shrinks does so in some tenths of a millisecond. It is swept bucket by
+/// bucket while the program goes on; strings that are interned meanwhile where the sweep has been already may die before its end:
+/// they are noted, and looked at at the end.
 pub(crate) struct Interner<'gc> {
     seed: u64,
-    shards: [RefCell<HashTable<LuaString<'gc>>>; SHARDS],
+    shards: [RefCell<HashTable<Interned<'gc>>>; SHARDS],
     /// The parts that were swept, while the others were not.
     swept: Cell<usize>,
-    /// Strings that were interned into one of them.
+    /// The buckets of the next one that were looked at.
+    seen: Cell<usize>,
+    /// Strings that were interned where that was.
     young: RefCell<Vec<LuaString<'gc>>>,
 }
 
@@ -378,6 +398,7 @@ impl<'gc> Interner<'gc> {
             seed,
             shards: [const { RefCell::new(HashTable::new()) }; SHARDS],
             swept: Cell::new(0),
+            seen: Cell::new(0),
             young: RefCell::default(),
         }
     }
@@ -398,20 +419,25 @@ impl<'gc> Interner<'gc> {
         let strings = self.shards[Self::shard(hash)].borrow();
         strings
             .find(spread(hash), |s| {
-                s.0.hash.get() == hash && s.as_bytes() == bytes
+                s.hash == hash && s.string.as_bytes() == bytes
             })
-            .copied()
+            .map(|s| s.string)
     }
 
     fn insert(&self, ctx: Context<'gc>, string: LuaString<'gc>) {
         let hash = string.0.hash.get();
         let shard = Self::shard(hash);
-        if shard < self.swept.get() {
+        let is_begun = shard == self.swept.get() && self.seen.get() > 0;
+        if shard < self.swept.get() || is_begun {
             self.young.borrow_mut().push(string);
         }
         let mut strings = self.shards[shard].borrow_mut();
+        if is_begun && strings.len() == strings.capacity() {
+            // All come into other buckets.
+            self.seen.set(0);
+        }
         let before = strings.allocation_size();
-        strings.insert_unique(spread(hash), string, |s| spread(s.0.hash.get()));
+        strings.insert_unique(spread(hash), Interned { hash, string }, Interned::spread);
         string.0.length.update(|length| length | INTERNED);
         let after = strings.allocation_size();
         if after != before {
@@ -420,19 +446,17 @@ impl<'gc> Interner<'gc> {
         }
     }
 
-    /// Sweeps parts of the set until about `count` strings were looked at, and keeps those for which `alive` says so. True
-    /// if that ended the set: then no dead string is in it.
-    pub fn sweep(&self, count: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> bool {
-        let mut seen = 0;
+    /// Sweeps the set until `count` buckets or so were looked at, and keeps the strings for which `alive` says so. True if that
+    /// ended the set: then no dead string is in it.
+    pub fn sweep(&self, mut count: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> bool {
         while self.swept.get() < SHARDS {
-            if seen >= count {
+            if count == 0 {
                 return false;
             }
-            seen += self.sweep_shard(self.swept.get(), &alive);
-            self.swept.update(|swept| swept + 1);
+            self.sweep_shard(&mut count, &alive);
         }
         let mut young = self.young.take();
-        let left = young.len().saturating_sub(count.saturating_sub(seen));
+        let left = young.len().saturating_sub(count);
         for string in young.drain(left..) {
             if !alive(string) && present(Site::InternerYoung) {
                 self.remove(string);
@@ -446,33 +470,56 @@ impl<'gc> Interner<'gc> {
         true
     }
 
-    /// Sweeps a part, and gives back room when few remain. Answers how many strings it had.
-    fn sweep_shard(&self, shard: usize, alive: impl Fn(LuaString<'gc>) -> bool) -> usize {
-        let mut strings = self.shards[shard].borrow_mut();
-        let count = strings.len();
-        if present(Site::InternerSweep) {
-            strings.retain(|s| alive(*s));
+    /// Sweeps up to `count` buckets of the next part; at its end gives back room when few strings remain.
+    fn sweep_shard(&self, count: &mut usize, alive: impl Fn(LuaString<'gc>) -> bool) {
+        let mut strings = self.shards[self.swept.get()].borrow_mut();
+        let (from, buckets) = (self.seen.get(), strings.num_buckets());
+        let to = buckets.min(from.saturating_add(*count));
+        *count -= to - from;
+        for stretch in (from..to).step_by(STRETCH) {
+            let stretch = stretch..to.min(stretch + STRETCH);
+            for bucket in stretch.clone() {
+                if let Some(interned) = strings.get_bucket(bucket) {
+                    prefetch_header(interned.string.0);
+                }
+            }
+            for bucket in stretch {
+                let Some(interned) = strings.get_bucket(bucket) else {
+                    continue;
+                };
+                if !alive(interned.string)
+                    && present(Site::InternerSweep)
+                    && let Ok(entry) = strings.get_bucket_entry(bucket)
+                {
+                    entry.remove();
+                }
+            }
         }
+        self.seen.set(to);
+        if to < buckets {
+            return;
+        }
+        self.seen.set(0);
+        self.swept.update(|swept| swept + 1);
         let before = strings.allocation_size();
         if strings.len() * 4 < strings.capacity() {
             let room = strings.len() * 2;
-            strings.shrink_to(room, |s| spread(s.0.hash.get()));
+            strings.shrink_to(room, Interned::spread);
             credit(before - strings.allocation_size());
         }
-        count
     }
 
     /// Every string, for the verifier.
     pub fn held_values(&self, found: &mut impl FnMut(Value<'gc>)) {
         for shard in &self.shards {
-            shard.borrow().iter().for_each(|s| found((*s).into()));
+            shard.borrow().iter().for_each(|s| found(s.string.into()));
         }
     }
 
     fn remove(&self, string: LuaString<'gc>) {
         let hash = string.0.hash.get();
         let mut strings = self.shards[Self::shard(hash)].borrow_mut();
-        let found = strings.find_entry(spread(hash), |s| Gc::ptr_eq(s.0, string.0));
+        let found = strings.find_entry(spread(hash), |s| Gc::ptr_eq(s.string.0, string.0));
         if let Ok(entry) = found {
             entry.remove();
         }
@@ -486,7 +533,19 @@ impl Drop for Interner<'_> {
     }
 }
 
-/// hashbrown takes its control byte from the top bits, our hashes have 32.
+/// Has the processor fetch what the arena keeps of an object.
+#[inline(always)]
+fn prefetch_header<T>(object: Gc<'_, T>) {
+    let header = Gc::as_ptr(object).cast::<i8>().wrapping_sub(HEADER);
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: a prefetch has no effect but on the caches, whatever the address.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(header);
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = header;
+}
+
 #[inline(always)]
 fn spread(hash: u32) -> u64 {
     (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)

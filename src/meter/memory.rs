@@ -41,9 +41,12 @@
 
 use std::{cell::Cell, hint::black_box};
 
-/// What an object takes beside its own size: the collector's header in front of it, and a place in the collector's queue,
-/// which can hold every object at once while it marks.
-pub const OBJECT_HEADER: usize = 16 + QUEUE_PLACE;
+/// What the arena keeps in front of an object.
+pub const HEADER: usize = 16;
+
+/// What an object takes beside its own size: that, and a place in the collector's queue, which can hold every object at once
+/// while it marks.
+pub const OBJECT_HEADER: usize = HEADER + QUEUE_PLACE;
 
 /// A place in that queue. The queue never shrinks: what it has once been, less the places of the objects that there are now,
 /// is held against the limit ([`Memory::note_objects`]).
