@@ -24,10 +24,10 @@ use crate::heap::{
 /// times the time that they take without a limit, where they are collected each time the heap has doubled.
 const LEAST_SHARE: usize = 8;
 
-/// Objects that a collection handles for one unit of fuel. A script pays for the one that ends in "not enough memory": it can
+/// Fuel for each object that a collection handles. A script pays for the one that ends in "not enough memory": it can
 /// have as many of those as it likes. All others it has earned by allocating, unless the cap of its run is small beside the
 /// heap.
-const OBJECTS_PER_FUEL: usize = 2;
+const FUEL_PER_OBJECT: usize = 1;
 
 /// How a run stands to the memory that it has wanted last.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Driver {
                 let is_over = memory.is_over_with(bytes);
                 (memory.take_failure(), is_over, memory.charged())
             });
-            let cost = (self.lua_work() / OBJECTS_PER_FUEL) as u64;
+            let cost = (self.lua_work() * FUEL_PER_OBJECT) as u64;
             let last = &self.limit_collection;
             let is_its = last.number == number;
             let is_late = is_over || last.is_thrashing && is_its;

@@ -214,7 +214,7 @@ impl<'gc> Context<'gc> {
 }
 
 /// Fuel for the message of an error: some four blocks of memory and a look at the code for its place, 200 to 900 ns.
-const MESSAGE_COST: u64 = 10;
+const MESSAGE_COST: u64 = 14;
 
 /// Makes an error into the value that scripts see; if that is a long text, into a string on its way.
 pub(crate) fn error_value<'gc>(ctx: Context<'gc>, error: Thrown<'gc>) -> Value<'gc> {

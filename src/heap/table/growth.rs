@@ -267,7 +267,7 @@ impl<'gc> Growth<'gc> {
             }
         }
         ctx.pay(match self.stage {
-            Stage::Items | Stage::Room => done / 32,
+            Stage::Items | Stage::Room => done / 4,
             Stage::Nodes => done * far / 4,
             Stage::Overflow | Stage::Entries => done * far / 2,
         });

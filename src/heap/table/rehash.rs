@@ -140,7 +140,7 @@ impl<'gc> Table<'gc> {
         }
         let items = table.array_slots().get(1..).unwrap_or_default();
         if !table.is_growing() && items.iter().rev().any(|item| item.is_nil()) {
-            ctx.pay(items.len() as u64 / 64);
+            ctx.pay(items.len() as u64 / 16);
             table.flags.update(|flags| flags | flag::HAS_HOLES);
             return Ok(false);
         }
@@ -213,7 +213,7 @@ impl<'gc> Table<'gc> {
             ctx.release(bytes);
             return Err(ctx.out_of_memory());
         }
-        ctx.pay(u64::from(size) / 64);
+        ctx.pay(u64::from(size) / 16);
         self.take_from_nodes(ctx, old_size);
         self.has_moved(ctx);
         Ok(())
@@ -304,7 +304,7 @@ impl<'gc> Table<'gc> {
         if size == 0 && outside == 0 {
             return 0;
         }
-        ctx.pay(u64::from(size) / 64);
+        ctx.pay(u64::from(size) / 16);
         table.flags.update(|flags| flags & !flag::HAS_HOLES);
         census.count_items(table.array_slots());
         let items = size.saturating_sub(1);
