@@ -412,6 +412,8 @@ impl<'a> Matcher<'a> {
 fn in_set(byte: u8, set: &[u8]) -> bool {
     match *set {
         [] => false,
+        // The one behind a range takes the bracket for its letter, which ends the set all the same.
+        [b'%'] => byte == b']',
         [b'%', letter, ref rest @ ..] => in_class(byte, letter) || in_set(byte, rest),
         [first, b'-', last, ref rest @ ..] => (first..=last).contains(&byte) || in_set(byte, rest),
         [own, ref rest @ ..] => byte == own || in_set(byte, rest),

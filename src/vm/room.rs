@@ -94,11 +94,12 @@ fn more_frames<'gc>(
     Ok(last)
 }
 
-/// How many frames the running thread may have now.
+/// How many frames the running thread may have now, with the one at the bottom, which is no call.
 fn most_frames(ctx: Context<'_>) -> usize {
     let thread = ctx.thread().0;
     let handling = usize::from(thread.handlers.get() > 0) * HANDLER_DEPTH;
-    (ctx.state().depth_limit.get() + handling).saturating_sub(thread.depth_below.get())
+    let limit = ctx.state().depth_limit.get().saturating_add(1 + handling);
+    limit.saturating_sub(thread.depth_below.get())
 }
 
 /// Says where the running thread's frames end: by memory or by the limit, whichever is nearer.

@@ -6,7 +6,7 @@
 use std::mem;
 
 use super::{
-    call::{Flow, Step, ensure_slots, perform},
+    call::{Flow, Step, ensure_slots, perform, set_frame_limit},
     dispatch, finalize,
     frame::{After, Return},
     switch,
@@ -50,6 +50,7 @@ pub(crate) fn run<'gc>(
         None if !thread.0.started.replace(true) => {
             let callee = thread.0.slot(0);
             let count = thread.0.offset_of(state.top.get()) - 1;
+            set_frame_limit(ctx);
             Step::call(ctx, callee, count, Return::to(After::Thread))
         }
         None => finalize::begin(ctx),

@@ -266,6 +266,44 @@ fn an_interpreter_ends_with_its_thread() {
     assert!(thread.join().is_ok());
 }
 
+/// The smallest limits count from the first call on, in whatever slices.
+#[test]
+fn small_depth_limits_are_exact() {
+    let run = |depth, source: &str, slice| {
+        let builder = ferrous::builder().seed(5).depth_limit(depth);
+        let mut lua = builder.build().unwrap();
+        let main = lua.load(Chunk::new(source).name("=program")).unwrap();
+        let run = lua.start(&main, ()).unwrap();
+        let end = loop {
+            match lua.step(&run, &mut Fuel::new(slice)) {
+                Ok(Step::OutOfFuel) => {}
+                Ok(_) => break "returned".to_owned(),
+                Err(error) => break error.to_string(),
+            }
+        };
+        (end, run.fuel_used())
+    };
+    let calls = |n| {
+        let (heads, tails) = (
+            "(function() local x = ".repeat(n),
+            " return x end)()".repeat(n),
+        );
+        format!("local x = {heads} 1 {tails}")
+    };
+    for depth in 0..8 {
+        for source in [
+            calls(0),
+            calls(3),
+            "local a, b = pcall(error) pcall(nothing)".into(),
+        ] {
+            let whole = run(depth, &source, Fuel::MAX);
+            assert_eq!(run(depth, &source, 1), whole, "{depth} {source}");
+        }
+        let deepest = run(depth, &calls(3), Fuel::MAX).0;
+        assert_eq!(deepest == "returned", depth >= 4, "{depth}: {deepest}");
+    }
+}
+
 /// A native needs a frame only when it has to wait: where the call depth is used up, it gets one all the same, or the slices
 /// would show.
 #[test]
