@@ -5,7 +5,7 @@
 //! A script (`soak/churn.lua`) makes closures, strings, string keys, coroutines that end, fail or are left, weak caches,
 //! finalizers, errors, tables that grow and shrink, deep recursion and generated source, mixed at random, and now and then
 //! wants more than there is. The host does its part: runs that are cancelled in the middle, and handles that are dropped.
-//! The allocator and its option are those of the command under `--memory`.
+//! The allocator, its option and when it is told to give memory back are those of the command under `--memory`.
 //!
 //! A line is printed for each minute (without `--minutes`: for each five seconds of one minute): the most that the process
 //! has had in its memory in that time, looked at ten times a second, its mean and the least, the most on the meter, and what is
@@ -119,6 +119,7 @@ struct Churn {
     lua: Lua,
     churn: StashedFunction,
     held: Vec<StashedValue>,
+    tide: allocator::Tide,
     runs: u64,
     rounds: u64,
 }
@@ -136,6 +137,7 @@ impl Churn {
             lua,
             churn,
             held: Vec::new(),
+            tide: allocator::Tide::default(),
             runs: 0,
             rounds: 0,
         })
@@ -180,7 +182,9 @@ impl Churn {
         self.runs += 1;
         loop {
             let step = self.lua.step(&run, &mut Fuel::new(FUEL));
-            metered = metered.max(self.lua.memory().used as u64);
+            let used = self.lua.memory().used;
+            self.tide.look(used);
+            metered = metered.max(used as u64);
             match step {
                 Ok(Step::OutOfFuel) if self.runs.is_multiple_of(CANCELLED) => {
                     self.lua.cancel(&run);

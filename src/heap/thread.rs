@@ -255,6 +255,7 @@ impl<'gc> ThreadData<'gc> {
     }
 
     /// The bytes that a stack of `needed` slots is allocated with when it grows; 0 if it need not.
+    #[inline]
     pub fn growth(&self, needed: usize) -> usize {
         let old_slots = self.slots.get();
         if needed + HEADROOM <= old_slots {

@@ -223,6 +223,7 @@ impl<'gc> Window<'gc, '_> {
     }
 
     /// How much memory has to be asked for before there is room for `more` values, if that is so much that one asks.
+    #[inline]
     pub fn wants(&self, more: usize) -> Option<usize> {
         let thread = self.ctx.thread().0;
         let needed = thread.offset_of(self.base) + self.len + more;

@@ -6,6 +6,9 @@
 //! (`tests/memory/`). That costs time where large blocks come and go (strings of 4 MB take 2.3 times as long; given back
 //! at once, 10 times), so it is done only under a limit.
 //!
+//! Some of what is free it keeps for good: after days with a script that fills its limit now and then a process has some 10 MB more
+//! than at first. So when much less is in use than before ([`Tide`]) it is told to look for what it can give back.
+//!
 //! It has a way of its own for blocks with an alignment, which takes them from the next larger size: tables and stacks took
 //! up to a quarter more than they charge. All blocks have the alignment that ours want, so we go the plain way.
 //!
@@ -14,7 +17,7 @@
 use std::alloc::{GlobalAlloc, Layout};
 
 use libmimalloc_sys::{
-    mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc,
+    mi_collect, mi_free, mi_malloc, mi_malloc_aligned, mi_realloc, mi_realloc_aligned, mi_zalloc,
     mi_zalloc_aligned,
 };
 
@@ -104,3 +107,24 @@ pub fn keep_little() {
 /// Elsewhere a process cannot be replaced.
 #[cfg(not(unix))]
 pub fn keep_little() {}
+
+/// By how much less has to be in use than before, that mimalloc gives back what it keeps.
+const EBB: usize = 8 << 20;
+
+/// Watches how much is in use.
+#[derive(Debug, Default)]
+pub struct Tide {
+    highest: usize,
+}
+
+impl Tide {
+    /// Now it is so much. Where that is much less than before, free memory is given back to the system.
+    pub fn look(&mut self, used: usize) {
+        if used + EBB <= self.highest {
+            self.highest = used;
+            // SAFETY: it only looks for pages that no block lies in.
+            unsafe { mi_collect(true) };
+        }
+        self.highest = self.highest.max(used);
+    }
+}

@@ -15,7 +15,7 @@ use ferrous::{
 };
 
 use crate::{
-    allocator,
+    allocator::{self, Tide},
     interrupt::Interrupt,
     options::{Options, Problem, Task},
     prompt, report,
@@ -29,6 +29,9 @@ const DUMP: u8 = 0x1B;
 
 /// How long finalizers may take when the time is up.
 const LAST_TIME: Duration = Duration::from_millis(20);
+
+/// The fuel of a slice under a limit of memory: some 20 ms.
+const SLICE: u64 = 4_000_000;
 
 /// Why there is nothing more to do.
 pub enum End {
@@ -50,6 +53,9 @@ pub fn run(command: OsString, options: Result<Options, Problem>) -> ExitCode {
         loadstring: lua.eval("return loadstring").expect("a base function"),
         outermost: lua.enter(|ctx| ctx.stash(ctx.native("ferrous", call))),
         lua,
+        tide: settings
+            .and_then(|options| options.memory)
+            .map(|_| Tide::default()),
         fuel: fuel.map(Fuel::new),
         budget: fuel.unwrap_or(Fuel::MAX),
         deadline,
@@ -103,6 +109,8 @@ pub struct Session {
     loadstring: StashedFunction,
     /// Calls what it is given: scripts find the command itself at the bottom of the stack.
     outermost: StashedFunction,
+    /// Under a limit of memory: how much was in use.
+    tide: Option<Tide>,
     fuel: Option<Fuel>,
     budget: u64,
     /// How long everything may take, and when that is over.
@@ -329,14 +337,33 @@ impl Session {
         end.map(|()| run)
     }
 
+    /// Steps a run with the fuel that is left. Under a limit of memory it comes back now and then.
+    fn step(&mut self, run: &Executor) -> Result<Step, Error> {
+        let left = self.fuel.map_or(Fuel::MAX, |fuel| fuel.remaining());
+        let most = match self.tide {
+            Some(_) => left.min(SLICE),
+            None => left,
+        };
+        let mut slice = Fuel::new(most);
+        let step = self.lua.step(run, &mut slice);
+        if let Some(fuel) = &mut self.fuel {
+            *fuel = Fuel::new(left - most + slice.remaining());
+        }
+        step
+    }
+
     fn drive(&mut self, run: &Executor) -> Result<(), Stop> {
         loop {
-            let mut endless = Fuel::new(Fuel::MAX);
-            let fuel = self.fuel.as_mut().unwrap_or(&mut endless);
-            match self.lua.step(run, fuel)? {
+            let step = self.step(run)?;
+            if let Some(tide) = &mut self.tide {
+                tide.look(self.lua.memory().used);
+            }
+            match step {
                 Step::Done => return Ok(()),
-                Step::OutOfFuel if self.fuel.is_none() => {}
-                Step::OutOfFuel => return Err(Stop::OutOfFuel),
+                Step::OutOfFuel if self.fuel.is_some_and(|fuel| fuel.is_spent()) => {
+                    return Err(Stop::OutOfFuel);
+                }
+                Step::OutOfFuel => {}
                 // Nobody is there to resume the main chunk.
                 Step::Yielded => self
                     .lua

@@ -184,6 +184,7 @@ impl<'gc> LargeTables<'gc> {
         tables.values().for_each(|large| found(large.table.into()));
     }
 
+    #[cold]
     fn list(&self, ctx: Context<'gc>, table: Table<'gc>) {
         table.0.flags.update(|flags| flags | flag::LARGE);
         let mut tables = self.tables.borrow_mut();
@@ -224,6 +225,7 @@ impl Drop for LargeTables<'_> {
 
 impl<'gc> Table<'gc> {
     /// The table has a new size, or its entries have new places.
+    #[inline]
     pub(super) fn has_moved(self, ctx: Context<'gc>) {
         let flags = self.0.flags.get();
         if flags & flag::LARGE == 0 {

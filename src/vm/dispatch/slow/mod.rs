@@ -31,7 +31,7 @@ use crate::{
 ///
 /// PERF: beside 33,000,000 objects, of which the caches hold none, tables that are made and dropped took 160 ms for 1,000,000
 /// fuel when a table cost one unit.
-const OBJECT_COST: u64 = 2;
+const OBJECT_COST: u64 = 4;
 
 /// What a slow body answers.
 type Next<'gc> = Result<Step, Thrown<'gc>>;
