@@ -145,8 +145,9 @@ impl Wait {
 
 /// Notes a case for the functions that it is about, if it is their worst.
 fn note(worst: &mut BTreeMap<String, Row>, case: &Case, wait: Wait) {
-    let is_function =
-        |name: &str| name.contains(['.', ':']) || cases::GLOBAL_FUNCTIONS.contains(&name);
+    let is_function = |name: &str| {
+        (name != ".." && name.contains(['.', ':'])) || cases::GLOBAL_FUNCTIONS.contains(&name)
+    };
     let names = case.names.iter().map(String::as_str);
     for name in names.filter(|name| is_function(name)) {
         if STEADY.contains(&name) || BLOCKING.contains(&name) {

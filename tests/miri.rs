@@ -218,10 +218,8 @@ fn one_lua_inside_a_function_of_another() {
     })
     .expect("a function");
     assert_eq!(
-        lua.eval::<f64>(
-            "local t = {} for i = 1, 2 do t[i] = nested(i) end return t[1] + t[2]"
-        )
-        .expect("a sum"),
+        lua.eval::<f64>("local t = {} for i = 1, 2 do t[i] = nested(i) end return t[1] + t[2]")
+            .expect("a sum"),
         15.0
     );
 }

@@ -89,7 +89,10 @@ impl Driver {
             state.memory.settle(freed);
             state.collector.count_step();
             if has_ended {
-                state.memory.note_objects(objects);
+                // Strings are marked and never wait.
+                state
+                    .memory
+                    .note_objects(objects.saturating_sub(state.interner.len()));
             }
         });
         result

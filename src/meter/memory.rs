@@ -29,7 +29,7 @@
 //!
 //! * the box of each object, which the arena allocates: 16 bytes to 300, strings longer than that have a buffer of their own
 //! * the arena's queue of grey objects, 8 bytes for each object while it marks
-//! * the interner's parts, of which each holds a 64th of the strings that are keys, at 9 bytes for each; the list of userdata
+//! * the interner's parts, of which each holds a 64th of the strings that are keys, at 17 bytes for each; the list of userdata
 //!   with a metatable, at 8, and that of weak tables, 8 KB for each 1,024; that of large tables, about 40 for each; slots of handles
 //! * the first stack of a coroutine, and the headroom for errors
 //! * what leaves the heap for the host: results, conversions, messages and tracebacks
@@ -380,7 +380,7 @@ impl Memory {
         self.update_threshold();
     }
 
-    /// After a cycle that has left so many objects: those may have been in the queue, which doubles when it is full.
+    /// After a cycle that has left so many objects which hold others: those may have been in the queue, which doubles when it is full.
     pub fn note_objects(&self, objects: usize) {
         let queue = objects.next_power_of_two() * QUEUE_PLACE;
         self.queue.set(self.queue.get().max(queue));

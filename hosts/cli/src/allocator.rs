@@ -7,7 +7,7 @@
 //! at once, 10 times), so it is done only under a limit.
 //!
 //! Some of what is free it keeps for good: after days with a script that fills its limit now and then a process has some 10 MB more
-//! than at first. So when much less is in use than before ([`Tide`]) it is told to look for what it can give back.
+//! than at first. So now and then, and when much less is in use than before ([`Tide`]), it is told to look for what it can give back.
 //!
 //! It has a way of its own for blocks with an alignment, which takes them from the next larger size: tables and stacks took
 //! up to a quarter more than they charge. All blocks have the alignment that ours want, so we go the plain way.
@@ -109,19 +109,24 @@ pub fn keep_little() {
 pub fn keep_little() {}
 
 /// By how much less has to be in use than before, that mimalloc gives back what it keeps.
-const EBB: usize = 8 << 20;
+const EBB: usize = 4 << 20;
+
+/// After so many looks it does so in any case: between two of them much may have come and gone.
+const LOOKS: u32 = 64;
 
 /// Watches how much is in use.
 #[derive(Debug, Default)]
 pub struct Tide {
     highest: usize,
+    looks: u32,
 }
 
 impl Tide {
     /// Now it is so much. Where that is much less than before, free memory is given back to the system.
     pub fn look(&mut self, used: usize) {
-        if used + EBB <= self.highest {
-            self.highest = used;
+        self.looks += 1;
+        if used + EBB <= self.highest || self.looks == LOOKS {
+            (self.highest, self.looks) = (used, 0);
             // SAFETY: it only looks for pages that no block lies in.
             unsafe { mi_collect(true) };
         }
