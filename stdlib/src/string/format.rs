@@ -18,7 +18,7 @@ const ITEM: usize = 512;
 
 /// Binary digits before or behind the point, and decimal digits behind it, that are computed for one unit of fuel.
 ///
-/// PERF: without this, 1,000,000 fuel of `%99.99f` took 380 ms; with it, 65.
+/// PERF: without this, 1,000,000 fuel of `%99.99f` took 380 ms; with it, 52.
 const EXPONENT_PER_UNIT: u64 = 6;
 const DIGITS_PER_UNIT: u64 = 3;
 
