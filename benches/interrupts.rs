@@ -17,6 +17,7 @@
 mod cases;
 #[path = "interrupts/table.rs"]
 mod table;
+mod warm;
 
 use std::{
     collections::BTreeMap,
@@ -88,6 +89,7 @@ fn main() -> ExitCode {
         };
         filters.is_empty() || filters.iter().any(fits)
     };
+    warm::up(2 * LIMIT);
     println!("ms from interrupt to control, ms of processor time, MB of strings\n");
     let mut worst = BTreeMap::new();
     let mut is_held = true;

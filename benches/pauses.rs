@@ -12,6 +12,8 @@
 //! machine may give the memory only when it is first touched (5 ms were seen for each huge page, whoever asks for
 //! it), and what is free is given back at once (20 ms), in whatever step comes next.
 
+mod warm;
+
 use std::{
     env,
     process::Command,
@@ -73,7 +75,7 @@ fn main() {
     if env::var_os(KEEP).is_none() {
         return measure_elsewhere();
     }
-    warm_up(WARM_BYTES.max(objects * WARM_BYTES / 1_000_000) as usize);
+    warm::up(WARM_BYTES.max(objects * WARM_BYTES / 1_000_000) as usize);
     let mut lua = ferrous::lua();
     let main = lua
         .load(Chunk::new(PROGRAM).name("=heap"))
@@ -112,12 +114,6 @@ fn measure_elsewhere() {
         .env(KEEP, "-1")
         .status();
     assert!(status.is_ok_and(|status| status.success()), "it has failed");
-}
-
-/// Uses memory once and gives it back.
-fn warm_up(bytes: usize) {
-    let blocks: Vec<Vec<u8>> = (0..bytes >> 20).map(|_| vec![1; 1 << 20]).collect();
-    std::hint::black_box(&blocks);
 }
 
 /// What this thread has used of a processor.

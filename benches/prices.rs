@@ -14,6 +14,7 @@
 
 #[path = "prices/cases.rs"]
 mod cases;
+mod warm;
 
 use std::{
     process::ExitCode,
@@ -37,6 +38,8 @@ const STEP: u64 = 10_000;
 const BURN: u64 = 4_000_000;
 /// The processor time after which a case is stopped early.
 const ENOUGH: f64 = 1_000.0;
+/// Memory that is touched before.
+const WARM_BYTES: usize = 512 << 20;
 
 /// How much a case is given to work on.
 struct Size {
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         let text = format!("{} {}", case.names.join(" "), case.what);
         filters.is_empty() || filters.iter().any(|filter| text.contains(filter.as_str()))
     };
+    warm::up(WARM_BYTES);
     let mut rows: Vec<_> = cases::all()
         .into_iter()
         .filter(wanted)

@@ -106,7 +106,7 @@ xpcall(function() print(load(function() error("reader", 0) end)) end, function(m
 --> nil	handled reader
 --ferrous> nil	reader
 
---- long-results: `unpack` and `string.byte` give as many results as there is memory for, up to four million
+--- long-results: `unpack` and `string.byte` give as many results as there is memory for, up to two million
 --@ why PUC's C stack takes 8,000
 print(select("#", pcall(string.byte, ("x"):rep(10000), 1, -1)))
 print(select("#", pcall(unpack, {}, 1, 10000)))

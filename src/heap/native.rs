@@ -405,6 +405,11 @@ pub trait Resume<'gc>: DynCollect<'gc> {
     fn catches(&self) -> bool {
         false
     }
+
+    /// How many values it still is to push, if it has [made room](Window::try_reserve) for them: the collector leaves it that.
+    fn room(&self) -> usize {
+        0
+    }
 }
 
 /// The object that holds the state of a suspended native.
@@ -439,6 +444,19 @@ impl<'gc> SuspendedData<'gc> {
         self.catches
     }
 
+    /// How many values the state still is to push.
+    pub fn room(&self) -> usize {
+        self.look_at(|state| state.room())
+    }
+
+    /// Looks at the state, while no mutation runs. There is none while it runs itself.
+    fn look_at<T: Default>(&self, f: impl FnOnce(&(dyn Resume<'gc> + 'gc)) -> T) -> T {
+        let state = ManuallyDrop::new(self.state.take());
+        let seen = (*state).as_deref().map(f);
+        self.state.set(ManuallyDrop::into_inner(state));
+        seen.unwrap_or_default()
+    }
+
     /// Runs `f` on the state. The state may take up objects, so the whole object is barriered first.
     pub fn run<T>(
         this: Gc<'gc, Self>,
@@ -465,10 +483,6 @@ impl Drop for SuspendedData<'_> {
 // SAFETY: traces the state; it is absent only while it runs, and nothing is traced then.
 unsafe impl<'gc> Collect<'gc> for SuspendedData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
-        let state = ManuallyDrop::new(self.state.take());
-        if let Some(state) = &*state {
-            (**state).dyn_trace(cc);
-        }
-        self.state.set(ManuallyDrop::into_inner(state));
+        self.look_at(|state| state.dyn_trace(cc));
     }
 }

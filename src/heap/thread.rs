@@ -2,10 +2,11 @@
 //!
 //! A thread's stores into its own registers are free of barriers, because the machine barriers a thread whenever it becomes
 //! the running one. While a thread runs, its frame pointer and live end are in the machine's [`State`]; `save` and `load`
-//! move them. Everything above the live end is set to nil before the collector may see it, so stale slots never dangle.
+//! move them. Whatever points to an object above the live end is set to nil by the collector, so stale slots never dangle.
 //!
-//! PERF: what is slow about large stacks is that the system makes their pages when these are touched first. So nothing is
-//! written into what a stack has grown by: slots that are all zero are numbers, and such frames are empty.
+//! PERF: what is slow about large stacks is that the system makes their pages when these are touched first. So a value stack
+//! may be used only up to a point, to which it is filled with zeros, which are numbers; the block behind that is touched piece by
+//! piece when it is needed. The collector writes only where a slot points to something. Frames that are all zero are empty.
 //!
 //! Both stacks double when they are full, if that fits under the memory limit, and the collector makes those smaller of
 //! which it finds less than a quarter in use: the thread is saved then, so that all that points into its stacks is in it.
@@ -17,7 +18,7 @@ use std::{alloc, cell::Cell, fmt, mem, ptr};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
-    context::{Context, Leave},
+    context::{Context, Leave, State},
     native::{SuspendedData, Thrown},
     table::{Table, count_visited},
     value::Value,
@@ -38,9 +39,11 @@ const FIRST_SLOTS: usize = 64;
 const FIRST_FRAMES: usize = 8;
 /// Slots above the limit that only error handling uses.
 pub(crate) const HEADROOM: usize = 64;
-/// The most slots a value stack may have: 32 MB of values. When it grows to that, 16 MB are copied into fresh memory in one go,
-/// and whoever moves all the values of a stack does it in one go, too: up to 20 ms.
-pub(crate) const MOST_SLOTS: usize = 1 << 22;
+/// The most slots a value stack may have: five for each frame that it may have, 18 MB of values. When it grows to that, half of
+/// them are copied into fresh memory in one go, and whoever moves all the values of a stack does it in one go, too.
+pub(crate) const MOST_SLOTS: usize = 2_250_000;
+/// So many slots more may be used at a time, one huge page.
+const SLOTS_AT_A_TIME: usize = 1 << 18;
 /// After growth by more bytes than so many, the machine leaves at the next safe point.
 const LARGE_GROWTH: usize = 4 << 20;
 
@@ -78,7 +81,10 @@ pub(crate) struct ThreadData<'gc> {
     id: Cell<u32>,
     pub status: Cell<Status>,
     stack: Cell<*mut Value<'gc>>,
+    /// How many slots may be used; they are values, all of them.
     slots: Cell<usize>,
+    /// How many slots were allocated.
+    slot_capacity: Cell<usize>,
     frames: Cell<*mut Frame<'gc>>,
     frame_capacity: Cell<usize>,
     /// The top frame, while the thread does not run; the first one is at `frames`.
@@ -156,10 +162,10 @@ fn whole_block(slots: usize) -> usize {
     slots_bytes(slots) / mem::size_of::<Value<'_>>()
 }
 
-/// Memory for `count` slots, all of them the number 0. Nothing: the system has none.
+/// Memory for `count` slots, which are no values yet. Nothing: the system has none.
 fn allocate_slots<'gc>(count: usize) -> Option<*mut Value<'gc>> {
-    // SAFETY: the layout is not empty, and a value of zeros is a number.
-    let slots = unsafe { alloc::alloc_zeroed(slots_layout(count)).cast::<Value<'gc>>() };
+    // SAFETY: the layout is not empty.
+    let slots = unsafe { alloc::alloc(slots_layout(count)).cast::<Value<'gc>>() };
     (!slots.is_null()).then_some(slots)
 }
 
@@ -174,7 +180,7 @@ impl<'gc> ThreadData<'gc> {
     fn bytes(&self) -> usize {
         OBJECT_HEADER
             + mem::size_of::<Self>()
-            + slots_bytes(self.slots.get())
+            + slots_bytes(self.slot_capacity.get())
             + frames_bytes(self.frame_capacity.get())
     }
 
@@ -213,23 +219,52 @@ impl<'gc> ThreadData<'gc> {
         (frame.addr() - self.frames.get().addr()) / mem::size_of::<Frame<'_>>()
     }
 
-    /// Makes room for `needed` slots above the bottom (and the headroom). All pointers into the stack move: those in the
+    /// Makes room for `needed` slots above the bottom (and the headroom). All pointers into the stack may move: those in the
     /// frames, and, if this is the running thread, those in the machine's state. Callers read theirs again.
     #[cold]
     pub fn grow_stack(&self, ctx: Context<'gc>, needed: usize) -> Result<(), Thrown<'gc>> {
+        self.grow_block(ctx, needed)?;
+        self.open_up(ctx, needed);
+        Ok(())
+    }
+
+    /// Sees to a block for `needed` slots (and the headroom), if this one is too small.
+    fn grow_block(&self, ctx: Context<'gc>, needed: usize) -> Result<(), Thrown<'gc>> {
         let bytes = self.growth(needed);
         if bytes == 0 {
             return Ok(());
         }
         ctx.claim(bytes)?;
-        let new_slots = bytes / mem::size_of::<Value<'_>>();
-        let Some(new) = allocate_slots(new_slots) else {
+        let capacity = bytes / mem::size_of::<Value<'_>>();
+        let Some(new) = allocate_slots(capacity) else {
             ctx.release(bytes);
             return Err(ctx.out_of_memory());
         };
-        credit(self.move_stack(new, new_slots, Some(ctx)));
+        credit(self.move_stack(new, capacity, Some(ctx)));
         Self::has_grown(ctx, bytes);
         Ok(())
+    }
+
+    /// Lets `needed` slots (and the headroom) be used, for which there is a block.
+    fn open_up(&self, ctx: Context<'gc>, needed: usize) {
+        let (slots, capacity) = (self.slots.get(), self.slot_capacity.get());
+        let wanted = (needed + HEADROOM).max(slots + SLOTS_AT_A_TIME);
+        self.fill_up_to(wanted.min(capacity));
+        let state = ctx.state();
+        if self.is_running(state) {
+            state.stack_limit.set(self.stack_limit());
+        }
+    }
+
+    /// Makes the number 0 of slots up to `end`, which is in the block.
+    fn fill_up_to(&self, end: usize) {
+        let slots = self.slots.get();
+        debug_assert!(end <= self.slot_capacity.get());
+        if end > slots {
+            // SAFETY: all this is in the block, and a value of zeros is a number.
+            unsafe { ptr::write_bytes(self.stack.get().add(slots), 0, end - slots) };
+            self.slots.set(end);
+        }
     }
 
     /// Growth of large stacks takes milliseconds: an interrupt is looked for soon after it.
@@ -239,55 +274,64 @@ impl<'gc> ThreadData<'gc> {
         }
     }
 
-    /// The same where no error can be raised: what is needed is charged and allocated, whatever the limit says.
+    /// The same as [`grow_stack`](Self::grow_stack) where no error can be raised: what is needed is charged and allocated,
+    /// whatever the limit says.
     #[cold]
     pub fn grow_stack_at_once(&self, ctx: Context<'gc>, needed: usize) {
-        if self.grow_stack(ctx, needed).is_ok() {
+        self.grow_block_at_once(ctx, needed);
+        self.open_up(ctx, needed);
+    }
+
+    /// Sees to a block for `needed` slots, whatever the limit says. They are opened up when they are used.
+    pub fn grow_block_at_once(&self, ctx: Context<'gc>, needed: usize) {
+        if self.grow_block(ctx, needed).is_ok() {
             return;
         }
         ctx.state().memory.take_refused();
-        let new_slots = whole_block(needed + HEADROOM);
-        ctx.charge(slots_bytes(new_slots));
-        let Some(new) = allocate_slots(new_slots) else {
-            alloc::handle_alloc_error(slots_layout(new_slots));
+        let capacity = whole_block(needed + HEADROOM);
+        ctx.charge(slots_bytes(capacity));
+        let Some(new) = allocate_slots(capacity) else {
+            alloc::handle_alloc_error(slots_layout(capacity));
         };
-        credit(self.move_stack(new, new_slots, Some(ctx)));
+        credit(self.move_stack(new, capacity, Some(ctx)));
     }
 
     /// The bytes that a stack of `needed` slots is allocated with when it grows; 0 if it need not.
     #[inline]
     pub fn growth(&self, needed: usize) -> usize {
-        let old_slots = self.slots.get();
-        if needed + HEADROOM <= old_slots {
+        let capacity = self.slot_capacity.get();
+        if needed + HEADROOM <= capacity {
             return 0;
         }
-        let doubled = old_slots.saturating_mul(2).min(MOST_SLOTS + HEADROOM);
-        slots_bytes((needed + HEADROOM).max(doubled))
+        // A native that asks for all that its results need hands them to somebody who needs a little more.
+        let roomy = (needed + needed / 8).max(capacity.saturating_mul(2));
+        slots_bytes(roomy.min(MOST_SLOTS).max(needed) + HEADROOM)
     }
 
     /// Moves the stack to a block that holds the live values, and everything that points into it; answers the size of the
-    /// old block. Without a context, this is not the running thread.
+    /// old block. What the new one has more cannot be used yet. Without a context, this is not the running thread.
     fn move_stack(
         &self,
         new: *mut Value<'gc>,
-        new_slots: usize,
+        new_capacity: usize,
         ctx: Option<Context<'gc>>,
     ) -> usize {
-        let (old, old_slots) = (self.stack.get(), self.slots.get());
-        // SAFETY: both blocks hold at least the smaller count; the old one is freed with the layout it was made with, and
-        // every pointer into it is moved here or read again by the caller.
+        let (old, old_capacity) = (self.stack.get(), self.slot_capacity.get());
+        let slots = self.slots.get().min(new_capacity);
+        // SAFETY: both blocks hold at least so many; the old one is freed with the layout it was made with, and every
+        // pointer into it is moved here or read again by the caller.
         unsafe {
-            ptr::copy_nonoverlapping(old, new, old_slots.min(new_slots));
-            alloc::dealloc(old.cast(), slots_layout(old_slots));
+            ptr::copy_nonoverlapping(old, new, slots);
+            alloc::dealloc(old.cast(), slots_layout(old_capacity));
         }
         self.stack.set(new);
-        self.slots.set(new_slots);
+        self.slots.set(slots);
+        self.slot_capacity.set(new_capacity);
         let moved =
             |slot: *mut Value<'gc>| new.wrapping_byte_add(slot.addr().wrapping_sub(old.addr()));
-        let running = ctx.map(Context::state).filter(|state| {
-            let running = state.thread.get().0;
-            Gc::as_ptr(running).addr() == ptr::from_ref(self).addr()
-        });
+        let running = ctx
+            .map(Context::state)
+            .filter(|state| self.is_running(state));
         let last = match running {
             Some(state) => state.frame.get(),
             None => self.frame.get(),
@@ -310,7 +354,12 @@ impl<'gc> ThreadData<'gc> {
         } else {
             self.top.set(moved(self.top.get()));
         }
-        slots_bytes(old_slots)
+        slots_bytes(old_capacity)
+    }
+
+    /// Whether this is the thread that runs.
+    fn is_running(&self, state: &State<'gc>) -> bool {
+        Gc::as_ptr(state.thread.get().0).addr() == ptr::from_ref(self).addr()
     }
 
     /// Makes room for more frames after `last` (the running thread's top frame), `most` at the most; answers where `last` is
@@ -354,12 +403,14 @@ impl<'gc> ThreadData<'gc> {
 
     /// Gives back most of stacks that are hardly used. The thread is saved and no mutation runs.
     fn shrink(&self, live_slots: usize) {
-        let slots = whole_block((live_slots * 2).max(FIRST_SLOTS) + HEADROOM);
+        let claimed = self.claimed_slots(live_slots);
+        let slots = whole_block((claimed * 2).max(FIRST_SLOTS) + HEADROOM);
         // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes.
-        if self.slots.get() / 2 > slots
+        if self.slot_capacity.get() / 2 > slots
             && let Some(new) = allocate_slots(slots)
         {
             let old_bytes = self.move_stack(new, slots, None);
+            self.fill_up_to(slots);
             credit(old_bytes - slots_bytes(slots));
             if live_slots == 0 {
                 self.top.set(new.wrapping_add(1));
@@ -402,15 +453,34 @@ impl<'gc> ThreadData<'gc> {
         }
         let mut frame = self.frames.get();
         while frame.addr() <= self.frame.get().addr() {
-            // SAFETY: frames up to the top one are live, and so are the callees below their bases.
-            unsafe {
-                if (*(*frame).base.sub(1)).as_native().is_some()
-                    && let Next::State(state) = (*frame).next
-                {
-                    found(state);
-                }
-            }
+            // SAFETY: frames up to the top one are live.
+            unsafe { Self::state_of(frame) }
+                .into_iter()
+                .for_each(&mut *found);
             frame = frame.wrapping_add(1);
+        }
+    }
+
+    /// The state of a suspended native.
+    ///
+    /// # Safety
+    /// The frame must be live, in a thread that does not run.
+    unsafe fn state_of(frame: *mut Frame<'gc>) -> Option<Gc<'gc, SuspendedData<'gc>>> {
+        // SAFETY: the caller's promise; the callee lies below the base.
+        unsafe {
+            match (*frame).next {
+                Next::State(state) if (*(*frame).base.sub(1)).as_native().is_some() => Some(state),
+                _ => None,
+            }
+        }
+    }
+
+    /// How many slots are live in a thread that does not run, or were reserved by the native that is suspended on its top.
+    fn claimed_slots(&self, live: usize) -> usize {
+        match live {
+            0 => 0,
+            // SAFETY: the top frame is live, as something is.
+            _ => live + unsafe { Self::state_of(self.frame.get()) }.map_or(0, |state| state.room()),
         }
     }
 
@@ -447,7 +517,10 @@ impl Drop for ThreadData<'_> {
         credit(self.bytes());
         // SAFETY: both blocks are freed with the layouts they were made with, and only here.
         unsafe {
-            alloc::dealloc(self.stack.get().cast(), slots_layout(self.slots.get()));
+            alloc::dealloc(
+                self.stack.get().cast(),
+                slots_layout(self.slot_capacity.get()),
+            );
             alloc::dealloc(
                 self.frames.get().cast(),
                 frames_layout(self.frame_capacity.get()),
@@ -456,7 +529,8 @@ impl Drop for ThreadData<'_> {
     }
 }
 
-// SAFETY: traces every live slot, the states of suspended natives, environment and resumer; clears all other slots.
+// SAFETY: traces every live slot, the states of suspended natives, environment and resumer; clears the other slots that point
+// to something.
 unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
     fn trace<T: Trace<'gc>>(&self, cc: &mut T) {
         self.globals.get().trace(cc);
@@ -478,7 +552,13 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
         if present(Site::StaleSlots) {
             for index in live..self.slots.get() {
                 // SAFETY: as above, also if the stack has moved.
-                unsafe { *self.stack.get().add(index) = Value::NIL };
+                unsafe {
+                    let slot = self.stack.get().add(index);
+                    // PERF: memory that was never written stays so, for which the system need not give any.
+                    if (*slot).is_gc() {
+                        *slot = Value::NIL;
+                    }
+                }
             }
         }
         self.suspended(&mut |state| cc.trace(&state));
@@ -508,8 +588,9 @@ impl<'gc> Thread<'gc> {
             allocate_slots(slots).unwrap_or_else(|| alloc::handle_alloc_error(slots_layout(slots)));
         let frames = allocate_frames(frame_capacity)
             .unwrap_or_else(|| alloc::handle_alloc_error(frames_layout(frame_capacity)));
-        // SAFETY: fresh blocks of at least one element each.
+        // SAFETY: fresh blocks of at least one element each; a value of zeros is a number.
         unsafe {
+            ptr::write_bytes(stack, 0, slots);
             *stack = body;
             (*frames).base = stack.add(1);
         }
@@ -518,6 +599,7 @@ impl<'gc> Thread<'gc> {
             status: Cell::new(Status::Suspended),
             stack: Cell::new(stack),
             slots: Cell::new(slots),
+            slot_capacity: Cell::new(slots),
             frames: Cell::new(frames),
             frame_capacity: Cell::new(frame_capacity),
             frame: Cell::new(frames),

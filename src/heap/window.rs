@@ -233,10 +233,12 @@ impl<'gc> Window<'gc, '_> {
 
     /// Makes room for `more` values if a stack may become so large; the stack may move.
     pub fn try_reserve(&mut self, more: usize) -> bool {
-        let below = self.ctx.state().thread.get().0.offset_of(self.base);
-        let fits = below + self.len + NATIVE_SLOTS <= MOST_SLOTS.saturating_sub(more);
+        let thread = self.ctx.state().thread.get().0;
+        let offset = thread.offset_of(self.base);
+        let fits = offset + self.len + NATIVE_SLOTS <= MOST_SLOTS.saturating_sub(more);
         if fits {
-            self.reserve(more);
+            thread.grow_block_at_once(self.ctx, offset + self.len + more);
+            self.base = thread.slot(offset);
         }
         fits
     }

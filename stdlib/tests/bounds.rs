@@ -346,3 +346,35 @@ fn slices_do_not_show_at_the_depth_limit() {
         assert_eq!(run(slice), whole, "{slice} a slice");
     }
 }
+
+/// `unpack` and `string.byte` make room for all their results at first. The collector, which makes stacks smaller that are hardly
+/// used, leaves them that.
+#[test]
+fn room_for_results_stays() {
+    for native in ["unpack(t)", "s:byte(1, -1)"] {
+        let source = format!(
+            "local t, s = {{}}, ('x'):rep(500000)
+            for i = 1, 500000 do t[i] = i end
+            coroutine.yield()
+            return select('#', {native})"
+        );
+        let mut lua = lua();
+        let main = lua.load(source.as_str()).unwrap();
+        let run = lua.start(&main, ()).unwrap();
+        while let Step::OutOfFuel = lua.step(&run, &mut Fuel::new(1_000_000)).unwrap() {}
+        lua.exec("collectgarbage()").unwrap();
+        let before = lua.memory().used;
+        lua.resume(&run, ()).unwrap();
+        let mut slices = 0;
+        while let Step::OutOfFuel = lua.step(&run, &mut Fuel::new(10_000)).unwrap() {
+            lua.exec("collectgarbage()").unwrap();
+            let grown = lua.memory().used - before;
+            assert!(
+                grown > 8 * 500_000,
+                "{native}: {grown} bytes after {slices} slices"
+            );
+            slices += 1;
+        }
+        assert!(slices > 10, "{native}: only {slices} slices");
+    }
+}

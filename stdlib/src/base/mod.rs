@@ -178,4 +178,8 @@ impl<'gc> Resume<'gc> for Unpack<'gc> {
         }
         Ok(Action::Return)
     }
+
+    fn room(&self) -> usize {
+        (self.last + 1 - self.next) as usize
+    }
 }

@@ -130,6 +130,10 @@ impl<'gc> Resume<'gc> for Codes<'gc> {
         }
         Ok(Action::Return)
     }
+
+    fn room(&self) -> usize {
+        self.end - self.at
+    }
 }
 
 #[inline(always)]

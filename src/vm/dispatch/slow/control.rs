@@ -1,8 +1,8 @@
 //! Calls, returns, extra arguments and closures.
 
 use super::{
-    Next, OBJECT_COST, again, data::closure, never_slow, register, set_register, slow_bodies,
-    table::open_count,
+    Next, OBJECT_COST, VALUES_PER_FUEL, again, data::closure, never_slow, register, set_register,
+    slow_bodies, table::open_count,
 };
 use crate::{
     bytecode::{CaptureSource, Instruction, instruction::OPEN},
@@ -22,8 +22,6 @@ use crate::{
     },
 };
 
-/// What moving extra arguments costs: this many for one unit of fuel.
-const VALUES_PER_FUEL: u64 = 16;
 /// Extra arguments that are put into their table between two looks at the fuel; they cost a whole number of units.
 const PIECE: usize = 64 << 10;
 /// So many extra arguments are reserved for together with their table.

@@ -3,8 +3,8 @@
 use gc_arena::Gc;
 
 use super::{
-    Next, OBJECT_COST, constant, into_a, never_slow, register, set_register, slow_bodies,
-    table::patch,
+    Next, OBJECT_COST, VALUES_PER_FUEL, constant, into_a, never_slow, register, set_register,
+    slow_bodies, table::patch,
 };
 use crate::{
     bytecode::{Instruction, Op},
@@ -77,6 +77,7 @@ never_slow!(MOVE LOADK LOADBOOL GETUPVAL GETUPCELL GETCELL);
 
 slow_bodies! {
     LOADNIL(ctx, i) {
+        ctx.pay(i.b() as u64 / VALUES_PER_FUEL);
         for index in 0..i.b() {
             set_register(ctx, i.a() + index, Value::NIL);
         }

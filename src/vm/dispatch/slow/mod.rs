@@ -32,6 +32,8 @@ use crate::{
 /// PERF: beside 33,000,000 objects, of which the caches hold none, tables that are made and dropped took 160 ms for 1,000,000
 /// fuel when a table cost one unit.
 const OBJECT_COST: u64 = 4;
+/// Values that an instruction writes for one unit of fuel, if it writes many.
+const VALUES_PER_FUEL: u64 = 16;
 
 /// What a slow body answers.
 type Next<'gc> = Result<Step, Thrown<'gc>>;

@@ -53,7 +53,7 @@ chunk()
 local function f(t) local n = {} for i = 1, 100 do n[i] = i end return 1 + f(n) end
 f()
 
---- arguments that double => stack overflow | not enough memory
+--- arguments that double => stack overflow | not enough memory | too many results to unpack
 local function f(...)
     local t = { ... }
     for i = 1, #t do t[#t + 1] = t[i] end
@@ -100,7 +100,7 @@ local n = 1
 local co = coroutine.wrap(function(...) while true do coroutine.yield(unpack({}, 1, n)) end end)
 while true do co() n = n * 2 end
 
---- resumes that double
+--- resumes that double => too many results to unpack | not enough memory
 local n = 1
 local co = coroutine.wrap(function(...) local t = {} while true do t[#t + 1] = { coroutine.yield() } end end)
 co()
