@@ -223,3 +223,16 @@ print(pcall(next, {}, 0))
 --> false	invalid key to 'next'
 --ferrous> true	nil
 --ferrous> false	invalid key to 'next'
+
+--- random-numbers: `math.random` gives other numbers after the same `math.randomseed`
+--@ why C's `rand` is each platform's own
+math.randomseed(42)
+print(math.random(1000), math.random(1000), math.random(1000))
+--> 34	330	691
+--ferrous> 815	319	984
+
+--- io-environment: the functions of `io` have the globals as their environment
+--@ why PUC keeps the default files and what closes others in a table that `debug.getfenv` shows
+print(debug.getfenv(io.lines) == _G, type(debug.getfenv(io.popen).__close))
+--> false	function
+--ferrous> true	nil

@@ -195,6 +195,14 @@ f:write("temp") f:seek("set")
 print(f:read("*a"), io.type(f), f:close())
 --> temp	file	true
 
+--- popen-shell: the shell is called sh
+local p = io.popen("echo $0; ferrous-has-no-such-program 2>&1")
+print((p:read("*a"):gsub("%d+", "N")))
+p:close()
+--> sh
+--> sh: N: ferrous-has-no-such-program: not found
+-->
+
 --- popen: another program's output
 local p = io.popen("echo popen; exit 3")
 print(p:read("*a"), p:close())

@@ -536,7 +536,7 @@ fn coroutines_resumed_from_inside() {
         until coroutine.status(co) == 'dead'
         return (table.concat(all):gsub('s+', 's'))
         ",
-        "xyzsablifend",
+        "xyzsabllifend",
     );
     // One iterator, driven by two coroutines.
     answers(

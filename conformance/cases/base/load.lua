@@ -138,6 +138,17 @@ print(calls)
 --> 0
 --> 3
 
+--- load-empty-first: a first piece without anything is passed over, a second one is not
+for _, pieces in ipairs{{"", "return 1"}, {false, "return 2"}, {"", "", "return 3"}, {}} do
+  local n = 0
+  local f, message = load(function() n = n + 1 return pieces[n] or nil end)
+  print(f and f(), message, n)
+end
+--> 1	nil	3
+--> 2	nil	3
+--> nil	nil	2
+--> nil	nil	2
+
 --- shebang-only-in-files: the first line is not skipped in strings
 print(loadstring("#!/usr/bin/lua\nreturn 1"))
 --> nil	[string "#!/usr/bin/lua..."]:1: unexpected symbol near '#'

@@ -4,6 +4,8 @@
 //! compile is nil and a message. While a long source is gathered it is looked at now and then, so that a reader that never
 //! ends is not read for ever if its source is wrong from the beginning.
 
+use std::mem;
+
 use ferrous_core::{
     compiler::{BYTES_PER_SOURCE_BYTE, ErrorKind, compile_metered, skip_shebang},
     heap::{loading::Loading, number::NumberText},
@@ -47,7 +49,8 @@ pub(super) fn loadstring<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -
     begin(ctx, window, Load::new(Origin::Text(source), name))
 }
 
-/// `load(reader [, chunk_name])`: calls `reader` for piece after piece, up to an empty one or nil.
+/// `load(reader [, chunk_name])`: calls `reader` for piece after piece, up to an empty one or nil. If that is the first one, it is
+/// asked once more, as PUC-Lua does, which looks at the first byte before it begins to read.
 pub(super) fn load<'gc>(ctx: Context<'gc>, window: &mut Window<'gc, '_>) -> Outcome<'gc> {
     let reader = window.check_function(1)?;
     let name = match window.opt_string(ctx, 2)? {
@@ -101,6 +104,8 @@ pub(crate) struct Load<'gc> {
     pieces: Buffer,
     /// What has not been taken of the piece that the reader has answered with.
     piece: Option<Part<'gc>>,
+    /// Whether the reader has answered once.
+    has_begun: bool,
     next_look: usize,
     purpose: Purpose<'gc>,
     stage: Stage,
@@ -319,6 +324,7 @@ impl<'gc> Load<'gc> {
             name,
             pieces: Buffer::new(),
             piece: None,
+            has_begun: false,
             next_look: 1,
             job: None,
             loading: None,
@@ -379,8 +385,12 @@ impl<'gc> Load<'gc> {
 
     /// Takes a piece of the source and says what is next.
     fn take(&mut self, ctx: Context<'gc>, piece: Value<'gc>) -> Result<'gc, Stage> {
+        let end = match mem::replace(&mut self.has_begun, true) {
+            true => Stage::Reserve,
+            false => Stage::Read,
+        };
         let piece = match piece.view() {
-            View::Nil => return Ok(Stage::Reserve),
+            View::Nil => return Ok(end),
             View::String(text) => text,
             View::Number(n) => ctx.string(NumberText::new(n).as_bytes()),
             _ => {
@@ -391,7 +401,7 @@ impl<'gc> Load<'gc> {
             }
         };
         if piece.is_empty() {
-            return Ok(Stage::Reserve);
+            return Ok(end);
         }
         self.piece = Some(Part::all(piece));
         Ok(Stage::Pour)

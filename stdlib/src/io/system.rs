@@ -42,6 +42,9 @@ pub(crate) fn shell(command: &[u8]) -> Result<Command> {
         false => ("/bin/sh", "-c"),
     };
     let mut shell = Command::new(program);
+    // C calls it so, and it shows in the messages of the shell.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::arg0(&mut shell, "sh");
     shell.arg(option).arg(os_text::of(command));
     Ok(shell)
 }
