@@ -11,6 +11,7 @@
 //! * A store of a `Gc` into an object that may already be marked goes through a barrier, unless the object is the running
 //!   thread, which is barriered whenever it becomes the running one.
 
+pub(crate) mod block;
 pub mod closure;
 pub(crate) mod colour;
 pub mod context;

@@ -4,9 +4,8 @@
 //! the running one. While a thread runs, its frame pointer and live end are in the machine's [`State`]; `save` and `load`
 //! move them. Whatever points to an object above the live end is set to nil by the collector, so stale slots never dangle.
 //!
-//! PERF: what is slow about large stacks is that the system makes their pages when these are touched first. So a value stack
-//! may be used only up to a point, to which it is filled with zeros, which are numbers; the block behind that is touched piece by
-//! piece when it is needed. The collector writes only where a slot points to something. Frames that are all zero are empty.
+//! PERF: what is slow about large stacks is that the system makes their pages when these are touched first. So a stack's [`Block`]
+//! is opened up piece by piece, and the collector writes only where a slot points to something.
 //!
 //! Both stacks double when they are full, if that fits under the memory limit, and the collector makes those smaller of
 //! which it finds less than a quarter in use: the thread is saved then, so that all that points into its stacks is in it.
@@ -18,6 +17,7 @@ use std::{alloc, cell::Cell, fmt, mem, ptr};
 use gc_arena::{Collect, Gc, collect::Trace};
 
 use super::{
+    block::{Block, Zeroed, layout},
     context::{Context, Leave, State},
     native::{SuspendedData, Thrown},
     table::{Table, count_visited},
@@ -25,9 +25,9 @@ use super::{
     window::Next,
 };
 use crate::{
-    meter::memory::{OBJECT_HEADER, block, credit},
+    meter::memory::{OBJECT_HEADER, credit},
     site::{Site, present},
-    vm::{frame::Frame, hooks::Hooks},
+    vm::{frame::Frame, hooks::Hooks, room::HANDLER_DEPTH},
 };
 
 /// Fuel for making a thread: its stacks are 1.5 KB of memory that may be fresh.
@@ -42,8 +42,10 @@ pub(crate) const HEADROOM: usize = 64;
 /// The most slots a value stack may have: five for each frame that it may have, 18 MB of values. When it grows to that, half of
 /// them are copied into fresh memory in one go, and whoever moves all the values of a stack does it in one go, too.
 pub(crate) const MOST_SLOTS: usize = 2_250_000;
-/// So many slots more may be used at a time, one huge page.
-const SLOTS_AT_A_TIME: usize = 1 << 18;
+/// Frames that are there beyond the limit: as many as error handlers may use, and one.
+const SPARE_FRAMES: usize = HANDLER_DEPTH + 1;
+/// A frame stack of more bytes grows by more than its size, so that it is moved less often.
+const MUCH_TO_MOVE: usize = 1 << 20;
 /// After growth by more bytes than so many, the machine leaves at the next safe point.
 const LARGE_GROWTH: usize = 4 << 20;
 
@@ -80,13 +82,8 @@ impl Status {
 pub(crate) struct ThreadData<'gc> {
     id: Cell<u32>,
     pub status: Cell<Status>,
-    stack: Cell<*mut Value<'gc>>,
-    /// How many slots may be used; they are values, all of them.
-    slots: Cell<usize>,
-    /// How many slots were allocated.
-    slot_capacity: Cell<usize>,
-    frames: Cell<*mut Frame<'gc>>,
-    frame_capacity: Cell<usize>,
+    slots: Block<Value<'gc>>,
+    frames: Block<Frame<'gc>>,
     /// The top frame, while the thread does not run; the first one is at `frames`.
     pub frame: Cell<*mut Frame<'gc>>,
     /// The last frame that may be used, while the thread does not run.
@@ -139,84 +136,54 @@ impl PartialEq for Thread<'_> {
     }
 }
 
-fn slots_layout(count: usize) -> alloc::Layout {
-    alloc::Layout::array::<Value<'_>>(count).expect("bounded by MOST_SLOTS")
+/// The first block of a thread's stack. If the system has no memory for that, it has none for anything.
+fn block_of<T: Zeroed>(count: usize) -> Block<T> {
+    Block::new(count).unwrap_or_else(|| alloc::handle_alloc_error(layout::<T>(count)))
 }
 
-fn frames_layout(count: usize) -> alloc::Layout {
-    alloc::Layout::array::<Frame<'_>>(count).expect("bounded by the call depth")
-}
+// SAFETY: a value of zeros is the number 0.
+unsafe impl Zeroed for Value<'_> {}
 
-/// What a stack of so many slots takes.
-fn slots_bytes(count: usize) -> usize {
-    block(slots_layout(count).size())
-}
-
-/// What so many frames take.
-fn frames_bytes(count: usize) -> usize {
-    block(frames_layout(count).size())
-}
-
-/// How many slots a stack has that needs so many: as many as fit into the block.
-fn whole_block(slots: usize) -> usize {
-    slots_bytes(slots) / mem::size_of::<Value<'_>>()
-}
-
-/// Memory for `count` slots, which are no values yet. Nothing: the system has none.
-fn allocate_slots<'gc>(count: usize) -> Option<*mut Value<'gc>> {
-    // SAFETY: the layout is not empty.
-    let slots = unsafe { alloc::alloc(slots_layout(count)).cast::<Value<'gc>>() };
-    (!slots.is_null()).then_some(slots)
-}
-
-/// Memory for `count` frames, all empty. Nothing: the system has none.
-fn allocate_frames<'gc>(count: usize) -> Option<*mut Frame<'gc>> {
-    // SAFETY: the layout is not empty, and a frame of zeros is an empty one: null pointers, zeros, and `Next::Unset`.
-    let frames = unsafe { alloc::alloc_zeroed(frames_layout(count)).cast::<Frame<'gc>>() };
-    (!frames.is_null()).then_some(frames)
-}
+// SAFETY: a frame of zeros is an empty one: null pointers, zeros, and `Next::Unset`.
+unsafe impl Zeroed for Frame<'_> {}
 
 impl<'gc> ThreadData<'gc> {
     fn bytes(&self) -> usize {
-        OBJECT_HEADER
-            + mem::size_of::<Self>()
-            + slots_bytes(self.slot_capacity.get())
-            + frames_bytes(self.frame_capacity.get())
+        OBJECT_HEADER + mem::size_of::<Self>() + self.slots.bytes() + self.frames.bytes()
     }
 
     /// The slot at an offset from the bottom.
     #[inline]
     pub fn slot(&self, offset: usize) -> *mut Value<'gc> {
-        debug_assert!(offset <= self.slots.get());
-        self.stack.get().wrapping_add(offset)
+        debug_assert!(offset <= self.slots.open());
+        self.slots.start().wrapping_add(offset)
     }
 
     /// The offset of a slot from the bottom.
     #[inline]
     pub fn offset_of(&self, slot: *mut Value<'gc>) -> usize {
-        (slot.addr() - self.stack.get().addr()) / mem::size_of::<Value<'_>>()
+        (slot.addr() - self.slots.start().addr()) / mem::size_of::<Value<'_>>()
     }
 
     /// The end of what calls may use.
     pub fn stack_limit(&self) -> *mut Value<'gc> {
-        self.stack.get().wrapping_add(self.slots.get() - HEADROOM)
+        self.slot(self.slots.open() - HEADROOM)
     }
 
     /// The first frame.
     pub fn first_frame(&self) -> *mut Frame<'gc> {
-        self.frames.get()
+        self.frames.start()
     }
 
     /// The last frame that fits, if there may be `most` of them.
     pub fn frame_limit(&self, most: usize) -> *mut Frame<'gc> {
-        self.frames
-            .get()
-            .wrapping_add(self.frame_capacity.get().min(most.max(1)) - 1)
+        let count = self.frames.open().min(most.max(1));
+        self.frames.start().wrapping_add(count - 1)
     }
 
     /// How many frames lie between the first one and `frame`.
     pub fn depth_of(&self, frame: *mut Frame<'gc>) -> usize {
-        (frame.addr() - self.frames.get().addr()) / mem::size_of::<Frame<'_>>()
+        (frame.addr() - self.frames.start().addr()) / mem::size_of::<Frame<'_>>()
     }
 
     /// Makes room for `needed` slots above the bottom (and the headroom). All pointers into the stack may move: those in the
@@ -235,35 +202,22 @@ impl<'gc> ThreadData<'gc> {
             return Ok(());
         }
         ctx.claim(bytes)?;
-        let capacity = bytes / mem::size_of::<Value<'_>>();
-        let Some(new) = allocate_slots(capacity) else {
+        let old_bytes = self.slots.bytes();
+        if !self.move_slots(bytes / mem::size_of::<Value<'_>>(), ctx) {
             ctx.release(bytes);
             return Err(ctx.out_of_memory());
-        };
-        credit(self.move_stack(new, capacity, Some(ctx)));
+        }
+        credit(old_bytes);
         Self::has_grown(ctx, bytes);
         Ok(())
     }
 
     /// Lets `needed` slots (and the headroom) be used, for which there is a block.
     fn open_up(&self, ctx: Context<'gc>, needed: usize) {
-        let (slots, capacity) = (self.slots.get(), self.slot_capacity.get());
-        let wanted = (needed + HEADROOM).max(slots + SLOTS_AT_A_TIME);
-        self.fill_up_to(wanted.min(capacity));
+        self.slots.open_up(needed + HEADROOM);
         let state = ctx.state();
         if self.is_running(state) {
             state.stack_limit.set(self.stack_limit());
-        }
-    }
-
-    /// Makes the number 0 of slots up to `end`, which is in the block.
-    fn fill_up_to(&self, end: usize) {
-        let slots = self.slots.get();
-        debug_assert!(end <= self.slot_capacity.get());
-        if end > slots {
-            // SAFETY: all this is in the block, and a value of zeros is a number.
-            unsafe { ptr::write_bytes(self.stack.get().add(slots), 0, end - slots) };
-            self.slots.set(end);
         }
     }
 
@@ -288,73 +242,71 @@ impl<'gc> ThreadData<'gc> {
             return;
         }
         ctx.state().memory.take_refused();
-        let capacity = whole_block(needed + HEADROOM);
-        ctx.charge(slots_bytes(capacity));
-        let Some(new) = allocate_slots(capacity) else {
-            alloc::handle_alloc_error(slots_layout(capacity));
-        };
-        credit(self.move_stack(new, capacity, Some(ctx)));
+        let (old_bytes, capacity) = (
+            self.slots.bytes(),
+            Block::<Value<'_>>::whole(needed + HEADROOM),
+        );
+        ctx.charge(Block::<Value<'_>>::bytes_of(capacity));
+        if !self.move_slots(capacity, ctx) {
+            alloc::handle_alloc_error(layout::<Value<'_>>(capacity));
+        }
+        credit(old_bytes);
     }
 
     /// The bytes that a stack of `needed` slots is allocated with when it grows; 0 if it need not.
     #[inline]
     pub fn growth(&self, needed: usize) -> usize {
-        let capacity = self.slot_capacity.get();
+        let capacity = self.slots.capacity();
         if needed + HEADROOM <= capacity {
             return 0;
         }
         // A native that asks for all that its results need hands them to somebody who needs a little more.
         let roomy = (needed + needed / 8).max(capacity.saturating_mul(2));
-        slots_bytes(roomy.min(MOST_SLOTS).max(needed) + HEADROOM)
+        Block::<Value<'_>>::bytes_of(roomy.min(MOST_SLOTS).max(needed) + HEADROOM)
     }
 
-    /// Moves the stack to a block that holds the live values, and everything that points into it; answers the size of the
-    /// old block. What the new one has more cannot be used yet. Without a context, this is not the running thread.
-    fn move_stack(
-        &self,
-        new: *mut Value<'gc>,
-        new_capacity: usize,
-        ctx: Option<Context<'gc>>,
-    ) -> usize {
-        let (old, old_capacity) = (self.stack.get(), self.slot_capacity.get());
-        let slots = self.slots.get().min(new_capacity);
-        // SAFETY: both blocks hold at least so many; the old one is freed with the layout it was made with, and every
-        // pointer into it is moved here or read again by the caller.
-        unsafe {
-            ptr::copy_nonoverlapping(old, new, slots);
-            alloc::dealloc(old.cast(), slots_layout(old_capacity));
-        }
-        self.stack.set(new);
-        self.slots.set(slots);
-        self.slot_capacity.set(new_capacity);
-        let moved =
-            |slot: *mut Value<'gc>| new.wrapping_byte_add(slot.addr().wrapping_sub(old.addr()));
-        let running = ctx
-            .map(Context::state)
-            .filter(|state| self.is_running(state));
-        let last = match running {
-            Some(state) => state.frame.get(),
-            None => self.frame.get(),
+    /// Moves the slots to a block of `capacity`, and everything that points into them; whether the system had one.
+    fn move_slots(&self, capacity: usize, ctx: Context<'gc>) -> bool {
+        let Some(old) = self.slots.replace(capacity) else {
+            return false;
         };
-        let mut frame = self.frames.get();
+        let state = ctx.state();
+        if !self.is_running(state) {
+            self.rebase(old);
+            return true;
+        }
+        self.rebase_frames(old, state.frame.get());
+        state.base.set(self.moved(old, state.base.get()));
+        state.top.set(self.moved(old, state.top.get()));
+        // A native that makes room in its window may ask for its place in the stack then.
+        let native_base = state.native_base.get();
+        if !native_base.is_null() {
+            state.native_base.set(self.moved(old, native_base));
+        }
+        state.stack_limit.set(self.stack_limit());
+        true
+    }
+
+    /// Where a slot is now that was in a block which began at `old`.
+    fn moved(&self, old: *mut Value<'gc>, slot: *mut Value<'gc>) -> *mut Value<'gc> {
+        let distance = slot.addr().wrapping_sub(old.addr());
+        self.slots.start().wrapping_byte_add(distance)
+    }
+
+    /// Moves what points from the frames up to `last` into a block of slots that began at `old`.
+    fn rebase_frames(&self, old: *mut Value<'gc>, last: *mut Frame<'gc>) {
+        let mut frame = self.frames.start();
         while frame.addr() <= last.addr() {
             // SAFETY: frames up to the last one are live.
-            unsafe { (*frame).base = moved((*frame).base) };
+            unsafe { (*frame).base = self.moved(old, (*frame).base) };
             frame = frame.wrapping_add(1);
         }
-        if let Some(state) = running {
-            state.base.set(moved(state.base.get()));
-            state.top.set(moved(state.top.get()));
-            // A native that makes room in its window may ask for its place in the stack then.
-            let native_base = state.native_base.get();
-            if !native_base.is_null() {
-                state.native_base.set(moved(native_base));
-            }
-            state.stack_limit.set(self.stack_limit());
-        } else {
-            self.top.set(moved(self.top.get()));
-        }
-        slots_bytes(old_capacity)
+    }
+
+    /// Moves all that points into a block of slots that began at `old`, in a thread that does not run.
+    fn rebase(&self, old: *mut Value<'gc>) {
+        self.rebase_frames(old, self.frame.get());
+        self.top.set(self.moved(old, self.top.get()));
     }
 
     /// Whether this is the thread that runs.
@@ -371,61 +323,66 @@ impl<'gc> ThreadData<'gc> {
         last: *mut Frame<'gc>,
         most: usize,
     ) -> Result<*mut Frame<'gc>, Thrown<'gc>> {
-        let old_capacity = self.frame_capacity.get();
-        let new_capacity = (old_capacity * 2).min(most);
-        if new_capacity <= old_capacity {
-            return Ok(last);
-        }
         let depth = self.depth_of(last);
-        let bytes = frames_bytes(new_capacity);
-        ctx.claim(bytes)?;
-        let Some(new) = allocate_frames(new_capacity) else {
-            ctx.release(bytes);
-            return Err(ctx.out_of_memory());
-        };
-        credit(self.move_frames(new, new_capacity));
-        Self::has_grown(ctx, bytes);
-        Ok(new.wrapping_add(depth))
+        let needed = depth + 2;
+        if needed > self.frames.capacity() {
+            let old_bytes = self.frames.bytes();
+            let capacity = self.more_frames(ctx, most);
+            let bytes = Block::<Frame<'_>>::bytes_of(capacity);
+            ctx.claim(bytes)?;
+            if self.frames.replace(capacity).is_none() {
+                ctx.release(bytes);
+                return Err(ctx.out_of_memory());
+            }
+            credit(old_bytes);
+            Self::has_grown(ctx, bytes);
+        }
+        if needed > self.frames.open() {
+            self.frames.open_up(needed);
+        }
+        Ok(self.frames.start().wrapping_add(depth))
     }
 
-    /// Moves the frames to a block that holds the live ones; answers the size of the old block.
-    fn move_frames(&self, new: *mut Frame<'gc>, new_capacity: usize) -> usize {
-        let (old, old_capacity) = (self.frames.get(), self.frame_capacity.get());
-        // SAFETY: both blocks hold at least the smaller count; the old one is freed with the layout it was made with.
-        unsafe {
-            ptr::copy_nonoverlapping(old, new, old_capacity.min(new_capacity));
-            alloc::dealloc(old.cast(), frames_layout(old_capacity));
+    /// How many frames there are after the next growth: twice as many, or four times if that is much to move and still fits
+    /// under the limit. The last growth brings those that only error handlers use, too.
+    fn more_frames(&self, ctx: Context<'gc>, most: usize) -> usize {
+        let enough = most.saturating_add(SPARE_FRAMES);
+        let (twice, fourfold) = (self.frames.capacity() * 2, self.frames.capacity() * 4);
+        match self.frames.bytes() > MUCH_TO_MOVE
+            && ctx.fits(Block::<Frame<'_>>::bytes_of(fourfold.min(enough)))
+        {
+            true => fourfold.min(enough),
+            false => twice.min(enough),
         }
-        self.frames.set(new);
-        self.frame_capacity.set(new_capacity);
-        frames_bytes(old_capacity)
     }
 
     /// Gives back most of stacks that are hardly used. The thread is saved and no mutation runs.
     fn shrink(&self, live_slots: usize) {
         let claimed = self.claimed_slots(live_slots);
-        let slots = whole_block((claimed * 2).max(FIRST_SLOTS) + HEADROOM);
+        let capacity = Block::<Value<'_>>::whole((claimed * 2).max(FIRST_SLOTS) + HEADROOM);
+        let old_bytes = self.slots.bytes();
         // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes.
-        if self.slot_capacity.get() / 2 > slots
-            && let Some(new) = allocate_slots(slots)
+        if self.slots.capacity() / 2 > capacity
+            && let Some(old) = self.slots.replace_open(capacity)
         {
-            let old_bytes = self.move_stack(new, slots, None);
-            self.fill_up_to(slots);
-            credit(old_bytes - slots_bytes(slots));
+            self.rebase(old);
+            credit(old_bytes - self.slots.bytes());
             if live_slots == 0 {
-                self.top.set(new.wrapping_add(1));
+                self.top.set(self.slot(1));
             }
         }
-        let depth = self.depth_of(self.frame.get());
+        let (depth, last) = (
+            self.depth_of(self.frame.get()),
+            self.depth_of(self.last_frame.get()),
+        );
         let capacity = ((depth + 1) * 2).max(FIRST_FRAMES);
-        if self.frame_capacity.get() / 2 > capacity
-            && let Some(new) = allocate_frames(capacity)
-        {
-            let last = self.depth_of(self.last_frame.get()).min(capacity - 1);
-            let old_bytes = self.move_frames(new, capacity);
-            credit(old_bytes - frames_bytes(capacity));
-            self.frame.set(new.wrapping_add(depth));
-            self.last_frame.set(new.wrapping_add(last));
+        let old_bytes = self.frames.bytes();
+        if self.frames.capacity() / 2 > capacity && self.frames.replace_open(capacity).is_some() {
+            credit(old_bytes - self.frames.bytes());
+            let first = self.frames.start();
+            self.frame.set(first.wrapping_add(depth));
+            self.last_frame
+                .set(first.wrapping_add(last.min(capacity - 1)));
         }
     }
 
@@ -442,7 +399,7 @@ impl<'gc> ThreadData<'gc> {
         }
         for index in 0..self.live_slots() {
             // SAFETY: up to the live end the slots are live.
-            found(unsafe { *self.stack.get().add(index) });
+            found(unsafe { *self.slots.start().add(index) });
         }
     }
 
@@ -451,7 +408,7 @@ impl<'gc> ThreadData<'gc> {
         if self.live_slots() == 0 {
             return;
         }
-        let mut frame = self.frames.get();
+        let mut frame = self.frames.start();
         while frame.addr() <= self.frame.get().addr() {
             // SAFETY: frames up to the top one are live.
             unsafe { Self::state_of(frame) }
@@ -487,14 +444,14 @@ impl<'gc> ThreadData<'gc> {
     /// How many slots are live in a thread that does not run. One that an error has ended keeps its stack, for tracebacks.
     fn live_slots(&self) -> usize {
         match self.status.get() {
-            Status::Dead if self.frame.get() == self.frames.get() => 0,
+            Status::Dead if self.frame.get() == self.frames.start() => 0,
             _ => self.offset_of(self.live_end(self.frame.get(), self.top.get())),
         }
     }
 
     /// The end of the live values, given the top frame and the end of open values.
     pub fn live_end(&self, last: *mut Frame<'gc>, top: *mut Value<'gc>) -> *mut Value<'gc> {
-        if last == self.frames.get() {
+        if last == self.frames.start() {
             return top;
         }
         // SAFETY: the top frame is live and its callee lies below its base.
@@ -515,17 +472,6 @@ impl<'gc> ThreadData<'gc> {
 impl Drop for ThreadData<'_> {
     fn drop(&mut self) {
         credit(self.bytes());
-        // SAFETY: both blocks are freed with the layouts they were made with, and only here.
-        unsafe {
-            alloc::dealloc(
-                self.stack.get().cast(),
-                slots_layout(self.slot_capacity.get()),
-            );
-            alloc::dealloc(
-                self.frames.get().cast(),
-                frames_layout(self.frame_capacity.get()),
-            );
-        }
     }
 }
 
@@ -543,17 +489,17 @@ unsafe impl<'gc> Collect<'gc> for ThreadData<'gc> {
         // SAFETY: the thread is saved whenever no mutation runs, so `frame` and `top` describe it; `live` is within the stack.
         unsafe {
             for index in 0..live {
-                (*self.stack.get().add(index)).trace(cc);
+                (*self.slots.start().add(index)).trace(cc);
             }
         }
         if !self.is_fixed.get() {
             self.shrink(live);
         }
         if present(Site::StaleSlots) {
-            for index in live..self.slots.get() {
+            for index in live..self.slots.open() {
                 // SAFETY: as above, also if the stack has moved.
                 unsafe {
-                    let slot = self.stack.get().add(index);
+                    let slot = self.slots.start().add(index);
                     // PERF: memory that was never written stays so, for which the system need not give any.
                     if (*slot).is_gc() {
                         *slot = Value::NIL;
@@ -583,27 +529,19 @@ impl<'gc> Thread<'gc> {
 
     /// The data of a thread that holds its body in slot 0, under a first frame whose window is empty.
     pub(crate) fn unstarted(body: Value<'gc>, globals: Table<'gc>) -> ThreadData<'gc> {
-        let (slots, frame_capacity) = (FIRST_SLOTS + HEADROOM, FIRST_FRAMES);
-        let stack =
-            allocate_slots(slots).unwrap_or_else(|| alloc::handle_alloc_error(slots_layout(slots)));
-        let frames = allocate_frames(frame_capacity)
-            .unwrap_or_else(|| alloc::handle_alloc_error(frames_layout(frame_capacity)));
-        // SAFETY: fresh blocks of at least one element each; a value of zeros is a number.
+        let slots = block_of(FIRST_SLOTS + HEADROOM);
+        let frames = block_of(FIRST_FRAMES);
+        let (stack, frame): (*mut Value<'gc>, *mut Frame<'gc>) = (slots.start(), frames.start());
+        // SAFETY: both blocks have an item that may be used.
         unsafe {
-            ptr::write_bytes(stack, 0, slots);
             *stack = body;
-            (*frames).base = stack.add(1);
+            (*frame).base = stack.add(1);
         }
         ThreadData {
             id: Cell::new(0),
             status: Cell::new(Status::Suspended),
-            stack: Cell::new(stack),
-            slots: Cell::new(slots),
-            slot_capacity: Cell::new(slots),
-            frames: Cell::new(frames),
-            frame_capacity: Cell::new(frame_capacity),
-            frame: Cell::new(frames),
-            last_frame: Cell::new(frames.wrapping_add(frame_capacity - 1)),
+            frame: Cell::new(frame),
+            last_frame: Cell::new(frame.wrapping_add(FIRST_FRAMES - 1)),
             top: Cell::new(stack.wrapping_add(1)),
             globals: Cell::new(globals),
             resumer: Cell::new(None),
@@ -615,6 +553,8 @@ impl<'gc> Thread<'gc> {
             in_flight: Cell::new(None),
             finalizing: Cell::new(0),
             is_fixed: Cell::new(false),
+            slots,
+            frames,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::heap::{
 /// `pcall`s take 400,000.
 pub(crate) const DEPTH_LIMIT: usize = 450_000;
 /// Frames beyond the limit that error handlers may use.
-const HANDLER_DEPTH: usize = 1_000;
+pub(crate) const HANDLER_DEPTH: usize = 1_000;
 
 /// Makes room for `slots` values from `base` on; answers where `base` is now.
 #[inline]
