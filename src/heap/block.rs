@@ -87,8 +87,8 @@ impl<T: Zeroed> Block<T> {
         }
     }
 
-    /// Moves the items, as far as they fit, to another block of `capacity` items, in which as many may be used as before. Answers
-    /// where they were; that memory is gone. Nothing: the system has none, and nothing has changed.
+    /// Moves the items, as far as they fit, to another block of `capacity` items, in which as many may be used as before, if it has
+    /// so many. Answers where they were; that memory is gone. Nothing: the system has none, and nothing has changed.
     pub fn replace(&self, capacity: usize) -> Option<*mut T> {
         let (old, old_capacity) = (self.start.get(), self.capacity.get());
         let new = allocate(capacity)?;
@@ -101,13 +101,6 @@ impl<T: Zeroed> Block<T> {
         self.start.set(new);
         self.open.set(open);
         self.capacity.set(capacity);
-        Some(old)
-    }
-
-    /// The same, after which all of the new block may be used.
-    pub fn replace_open(&self, capacity: usize) -> Option<*mut T> {
-        let old = self.replace(capacity)?;
-        self.open_up_to(capacity);
         Some(old)
     }
 }
@@ -160,9 +153,11 @@ mod tests {
         assert_eq!(items(&block)[..5], [1, 2, 3, 0, 0]);
         block.open_up(300_000);
         assert_eq!(items(&block).iter().sum::<u64>(), 6);
-        assert!(block.replace_open(2).is_some());
+        assert!(block.replace(2).is_some());
         assert_eq!(items(&block), [1, 2]);
-        assert!(block.replace_open(4).is_some());
+        assert!(block.replace(4).is_some());
+        assert_eq!(items(&block), [1, 2]);
+        block.open_up(3);
         assert_eq!(items(&block), [1, 2, 0, 0]);
     }
 

@@ -361,9 +361,10 @@ impl<'gc> ThreadData<'gc> {
         let claimed = self.claimed_slots(live_slots);
         let capacity = Block::<Value<'_>>::whole((claimed * 2).max(FIRST_SLOTS) + HEADROOM);
         let old_bytes = self.slots.bytes();
-        // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes.
+        // What is allocated here was charged as a part of what is given back. If the system has none, nothing changes. What
+        // was in use is open also afterwards, the headroom included.
         if self.slots.capacity() / 2 > capacity
-            && let Some(old) = self.slots.replace_open(capacity)
+            && let Some(old) = self.slots.replace(capacity)
         {
             self.rebase(old);
             credit(old_bytes - self.slots.bytes());
@@ -377,7 +378,7 @@ impl<'gc> ThreadData<'gc> {
         );
         let capacity = ((depth + 1) * 2).max(FIRST_FRAMES);
         let old_bytes = self.frames.bytes();
-        if self.frames.capacity() / 2 > capacity && self.frames.replace_open(capacity).is_some() {
+        if self.frames.capacity() / 2 > capacity && self.frames.replace(capacity).is_some() {
             credit(old_bytes - self.frames.bytes());
             let first = self.frames.start();
             self.frame.set(first.wrapping_add(depth));
