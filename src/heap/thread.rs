@@ -27,7 +27,11 @@ use super::{
 use crate::{
     meter::memory::{OBJECT_HEADER, credit},
     site::{Site, present},
-    vm::{frame::Frame, hooks::Hooks, room::HANDLER_DEPTH},
+    vm::{
+        frame::Frame,
+        hooks::Hooks,
+        room::{DEPTH_LIMIT, HANDLER_DEPTH},
+    },
 };
 
 /// Fuel for making a thread: its stacks are 1.5 KB of memory that may be fresh.
@@ -41,7 +45,7 @@ const FIRST_FRAMES: usize = 8;
 pub(crate) const HEADROOM: usize = 64;
 /// The most slots a value stack may have: five for each frame that it may have, 18 MB of values. When it grows to that, half of
 /// them are copied into fresh memory in one go, and whoever moves all the values of a stack does it in one go, too.
-pub(crate) const MOST_SLOTS: usize = 2_250_000;
+pub(crate) const MOST_SLOTS: usize = 5 * DEPTH_LIMIT;
 /// Frames that are there beyond the limit: as many as error handlers may use, and one.
 const SPARE_FRAMES: usize = HANDLER_DEPTH + 1;
 /// A frame stack of more bytes grows by more than its size, so that it is moved less often.
